@@ -1,0 +1,70 @@
+package org.parley.contracts.config;
+
+import static org.parley.contracts.config.TakesEffect.IMMEDIATELY;
+import static org.parley.contracts.config.TakesEffect.NEXT_HOLD;
+import static org.parley.contracts.config.TakesEffect.NEXT_INTERACTION;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Options of section {@code TServer} on a DN (t-library.md 10.2). */
+public final class DnOptions {
+  public static final String SECTION = "TServer";
+
+  public static final OptionKey<Boolean> MULTIMEDIA =
+      option(
+          "multimedia",
+          OptionForms.FLAG,
+          "false",
+          NEXT_INTERACTION,
+          "Whether the DN can handle IM, beside whatever else it can. An invitation to a DN that cannot is refused"
+              + " with error 93, and routing never delivers IM to it.",
+          "seed 001");
+
+  public static final OptionKey<Boolean> VOICE =
+      option(
+          "voice",
+          OptionForms.FLAG,
+          "true",
+          NEXT_INTERACTION,
+          "Whether the DN can handle voice. Set it to false on a DN that is meant for IM only.",
+          "seed 001");
+
+  public static final OptionKey<ChatSignaling> SIP_SIGNALING_CHAT =
+      option(
+          "sip-signaling-chat",
+          new OptionType.OneOf<>(ChatSignaling.class),
+          "session",
+          IMMEDIATELY,
+          "session: the first SIP dialog with an IM SDP carries all MESSAGE requests to the endpoint. none: no SIP"
+              + " session is made for IM, the desktop gets it by T-Library alone; set it so in multi-site and business"
+              + " continuity deployments.",
+          "seed 001");
+
+  public static final OptionKey<Boolean> SIP_ENABLE_MOH =
+      option(
+          "sip-enable-moh",
+          OptionForms.FLAG,
+          null,
+          NEXT_HOLD,
+          "Whether the party at this DN hears music on hold. Not set: as the SIP Server says. Set it to false on"
+              + " inter-site trunks, so that a remote party that was disconnected from a conference gets no music"
+              + " twice.",
+          "seed 002");
+
+  static final List<OptionKey<?>> ALL =
+      List.of(MULTIMEDIA, VOICE, SIP_SIGNALING_CHAT, SIP_ENABLE_MOH);
+
+  private static <T> OptionKey<T> option(
+      String name,
+      OptionType<T> type,
+      @Nullable String byDefault,
+      TakesEffect takesEffect,
+      String description,
+      String source) {
+    return new OptionKey<>(
+        OptionScope.DN, SECTION, name, type, byDefault, takesEffect, description, source);
+  }
+
+  private DnOptions() {}
+}

@@ -1,0 +1,167 @@
+package org.parley.contracts.config;
+
+import static org.parley.contracts.config.TakesEffect.IMMEDIATELY;
+import static org.parley.contracts.config.TakesEffect.NEXT_HOLD;
+import static org.parley.contracts.config.TakesEffect.NEXT_INTERACTION;
+import static org.parley.contracts.config.TakesEffect.NEXT_REQUEST;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Options of section {@code TServer} on the SIP Server application: they hold for the whole switch.
+ */
+public final class SipServerOptions {
+  public static final String SECTION = "TServer";
+
+  public static final OptionKey<Boolean> SIP_ENABLE_CALL_INFO =
+      option(
+          "sip-enable-call-info",
+          OptionForms.FLAG,
+          "false",
+          IMMEDIATELY,
+          "Whether the parties of a call are told of each other by the LCTParty EventUserEvent. Private"
+              + " conversations in a conference need it.",
+          "seed 002");
+
+  public static final OptionKey<Boolean> SIP_ENABLE_CALL_INFO_EXTENDED =
+      option(
+          "sip-enable-call-info-extended",
+          OptionForms.FLAG,
+          "false",
+          IMMEDIATELY,
+          "Whether LCTParty tells the state of each party too. Private conversations in a conference need it.",
+          "seed 002");
+
+  public static final OptionKey<String> MUSIC_LISTEN_DISCONNECT =
+      option(
+          "music-listen-disconnect",
+          OptionForms.AUDIO_PATH,
+          "music/on_hold",
+          NEXT_REQUEST,
+          "What a party hears while it is disconnected from its conference. Heeded at the next TListenDisconnect.",
+          "seed 002");
+
+  public static final OptionKey<Boolean> SIP_ENABLE_MOH =
+      option(
+          "sip-enable-moh",
+          OptionForms.FLAG,
+          "true",
+          NEXT_HOLD,
+          "Whether a held party hears music. A DN can say otherwise for itself.",
+          "seed 002");
+
+  public static final OptionKey<Duration> IM_INVITE_TIMEOUT =
+      option(
+          "im-invite-timeout",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "30s",
+          NEXT_INTERACTION,
+          "How long an IM invitation waits for an answer. Then the initiator gets EventDestinationBusy with CallState"
+              + " NoAnswer, and the session ends.",
+          "seed 003, Parley");
+
+  public static final OptionKey<Integer> IM_MAX_TEXT =
+      option(
+          "im-max-text",
+          new OptionType.Whole(1, 65_536, "bytes of UTF-8"),
+          "4096",
+          IMMEDIATELY,
+          "The longest text of one message; a longer one is refused with error 53.",
+          "t-library.md 6.4, Parley");
+
+  public static final OptionKey<Duration> IM_ENDED_RETENTION =
+      option(
+          "im-ended-retention",
+          OptionForms.span(Duration.ZERO, Duration.ofDays(1)),
+          "60s",
+          NEXT_INTERACTION,
+          "How long the transcript of an ended session can still be asked for. Every minute costs memory in"
+              + " im-session-service.",
+          "Parley");
+
+  public static final OptionKey<Integer> IM_MSG_SEND =
+      privateService("im-msg-send", 8001, "a client sends a message (RequestPrivateService)");
+
+  public static final OptionKey<Integer> IM_MSG_DELIVER =
+      privateService("im-msg-deliver", 8002, "a message reaches a party (EventPrivateInfo)");
+
+  public static final OptionKey<Integer> IM_MSG_TRANSCRIPT =
+      privateService("im-msg-transcript", 8003, "a party gets the transcript (EventPrivateInfo)");
+
+  public static final OptionKey<Integer> IM_MSG_FAILURE =
+      privateService("im-msg-failure", 8004, "a message could not be delivered (EventPrivateInfo)");
+
+  public static final OptionKey<Integer> IM_MSG_GET_TRANSCRIPT =
+      privateService(
+          "im-msg-get-transcript",
+          8005,
+          "a client asks for the transcript (RequestPrivateService)");
+
+  public static final OptionKey<Integer> IM_MSG_TYPING =
+      privateService("im-msg-typing", 8006, "somebody is typing (both ways)");
+
+  public static final OptionKey<DnAccess> TLIB_DN_ACCESS =
+      option(
+          "tlib-dn-access",
+          new OptionType.OneOf<>(DnAccess.class),
+          "own",
+          NEXT_REQUEST,
+          "Which DNs an agent's client may register: own (those of the agent's place) or any. Supervisors and"
+              + " administrators may always register any. Heeded at the next RequestRegisterAddress.",
+          "Parley");
+
+  public static final OptionKey<Boolean> LOGOUT_ON_DISCONNECT =
+      option(
+          "logout-on-disconnect",
+          OptionForms.FLAG,
+          "false",
+          IMMEDIATELY,
+          "Whether an agent is logged out when the client that logged the agent in loses its connection. With false,"
+              + " the agent state outlives a lost connection and a restart.",
+          "Parley");
+
+  static final List<OptionKey<?>> ALL =
+      List.of(
+          SIP_ENABLE_CALL_INFO,
+          SIP_ENABLE_CALL_INFO_EXTENDED,
+          MUSIC_LISTEN_DISCONNECT,
+          SIP_ENABLE_MOH,
+          IM_INVITE_TIMEOUT,
+          IM_MAX_TEXT,
+          IM_ENDED_RETENTION,
+          IM_MSG_SEND,
+          IM_MSG_DELIVER,
+          IM_MSG_TRANSCRIPT,
+          IM_MSG_FAILURE,
+          IM_MSG_GET_TRANSCRIPT,
+          IM_MSG_TYPING,
+          TLIB_DN_ACCESS,
+          LOGOUT_ON_DISCONNECT);
+
+  private static OptionKey<Integer> privateService(String name, int number, String what) {
+    return option(
+        name,
+        new OptionType.Whole(1, Integer.MAX_VALUE, ""),
+        Integer.toString(number),
+        IMMEDIATELY,
+        "The PrivateMsgID by which "
+            + what
+            + ". Change it for desktops that use other numbers; the six numbers must"
+            + " differ.",
+        "t-library.md 6.4, Parley");
+  }
+
+  private static <T> OptionKey<T> option(
+      String name,
+      OptionType<T> type,
+      String byDefault,
+      TakesEffect takesEffect,
+      String description,
+      String source) {
+    return new OptionKey<>(
+        OptionScope.SIP_SERVER, SECTION, name, type, byDefault, takesEffect, description, source);
+  }
+
+  private SipServerOptions() {}
+}
