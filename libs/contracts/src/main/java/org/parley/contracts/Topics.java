@@ -1,0 +1,36 @@
+package org.parley.contracts;
+
+/** The topics of a site (docs/topics.md). */
+public final class Topics {
+  /** {@link org.parley.contracts.im.ImCommand}, by interaction. */
+  public static final String IM_COMMANDS = "im.commands";
+
+  /** {@link org.parley.contracts.im.ImRecord}, by interaction; one a command. */
+  public static final String IM_EVENTS = "im.events";
+
+  /** Snapshots of {@link org.parley.contracts.im.ImSession}s, compacted. */
+  public static final String IM_SNAPSHOTS = "im.snapshots";
+
+  /** {@link org.parley.contracts.routing.RoutingCommand}, all under {@link #ROUTING_KEY}. */
+  public static final String ROUTING_COMMANDS = "routing.commands";
+
+  /** {@link org.parley.contracts.routing.RoutingRecord}; one a command. */
+  public static final String ROUTING_EVENTS = "routing.events";
+
+  /** Snapshots of the {@link org.parley.contracts.routing.AgentDirectory}, compacted. */
+  public static final String ROUTING_SNAPSHOTS = "routing.snapshots";
+
+  /**
+   * The one key of the routing topics. Whether an agent id is free, and later which agent gets a
+   * call, can only be decided in view of all agents of the site, so there is one writer for them.
+   */
+  public static final String ROUTING_KEY = "agents";
+
+  /** {@link org.parley.contracts.config.ConfigObject}, by object, compacted. */
+  public static final String CONFIG_OBJECTS = "config.objects";
+
+  /** Appended to the name of a commands topic: what could not be read, with the reason. */
+  public static final String DEAD_LETTERS = ".dlt";
+
+  private Topics() {}
+}

@@ -1,0 +1,56 @@
+package org.parley.tlib;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which record carries which request. */
+final class RequestTypes {
+  private static final Map<MessageType, Class<? extends TlibRequest>> RECORDS =
+      new EnumMap<>(MessageType.class);
+  private static final Map<Class<? extends TlibRequest>, MessageType> TYPES = new HashMap<>();
+
+  static {
+    put(MessageType.REQUEST_REGISTER_CLIENT, TlibRequest.RegisterClient.class);
+    put(MessageType.REQUEST_QUERY_SERVER, TlibRequest.QueryServer.class);
+    put(MessageType.REQUEST_SET_INPUT_MASK, TlibRequest.SetInputMask.class);
+    put(MessageType.REQUEST_REGISTER_ADDRESS, TlibRequest.RegisterAddress.class);
+    put(MessageType.REQUEST_UNREGISTER_ADDRESS, TlibRequest.UnregisterAddress.class);
+    put(MessageType.REQUEST_QUERY_ADDRESS, TlibRequest.QueryAddress.class);
+    put(MessageType.REQUEST_QUERY_CALL, TlibRequest.QueryCall.class);
+    put(MessageType.REQUEST_AGENT_LOGIN, TlibRequest.AgentLogin.class);
+    put(MessageType.REQUEST_AGENT_LOGOUT, TlibRequest.AgentLogout.class);
+    put(MessageType.REQUEST_AGENT_READY, TlibRequest.AgentReady.class);
+    put(MessageType.REQUEST_AGENT_NOT_READY, TlibRequest.AgentNotReady.class);
+    put(MessageType.REQUEST_MAKE_CALL, TlibRequest.MakeCall.class);
+    put(MessageType.REQUEST_ANSWER_CALL, TlibRequest.AnswerCall.class);
+    put(MessageType.REQUEST_RELEASE_CALL, TlibRequest.ReleaseCall.class);
+    put(MessageType.REQUEST_ATTACH_USER_DATA, TlibRequest.AttachUserData.class);
+    put(MessageType.REQUEST_UPDATE_USER_DATA, TlibRequest.UpdateUserData.class);
+    put(MessageType.REQUEST_DELETE_PAIR, TlibRequest.DeletePair.class);
+    put(MessageType.REQUEST_DELETE_USER_DATA, TlibRequest.DeleteUserData.class);
+    put(MessageType.REQUEST_PRIVATE_SERVICE, TlibRequest.PrivateService.class);
+    put(MessageType.REQUEST_DISTRIBUTE_USER_EVENT, TlibRequest.DistributeUserEvent.class);
+  }
+
+  private RequestTypes() {}
+
+  private static void put(MessageType type, Class<? extends TlibRequest> record) {
+    RECORDS.put(type, record);
+    TYPES.put(record, type);
+  }
+
+  static MessageType of(Class<? extends TlibRequest> record) {
+    MessageType type = TYPES.get(record);
+    if (type == null) {
+      throw new IllegalStateException(record.getSimpleName() + " is not in the table of requests");
+    }
+    return type;
+  }
+
+  /** Null when Parley does not serve that message. */
+  static @Nullable Class<? extends TlibRequest> recordOf(MessageType type) {
+    return RECORDS.get(type);
+  }
+}
