@@ -1,0 +1,25 @@
+package org.parley.bench.suite;
+
+/**
+ * The ports of one run (architecture.md section 6), all moved by the same offset.
+ *
+ * @param offset what {@code --port-offset} said
+ */
+public record Ports(int offset) {
+  public static final String HOST = "127.0.0.1";
+
+  /** HTTP and WebSocket. */
+  public int edge() {
+    return 8080 + offset;
+  }
+
+  /** T-Library. */
+  public int tlib() {
+    return 7100 + offset;
+  }
+
+  /** T-Library over TLS. */
+  public int tlibTls() {
+    return 7101 + offset;
+  }
+}

@@ -1,0 +1,70 @@
+package org.parley.bench.suite;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Configures what a load needs, as an administrator would: DNs of its own and one person. */
+public final class Provisioning implements AutoCloseable {
+  public static final String PERSON = "parley-bench";
+
+  /** Far away from the numbers of the demo data. */
+  public static final int FIRST_DN = 7_000_000;
+
+  private static final String SWITCH = "A";
+
+  private final AdminApi api;
+  private final String password = randomPassword(new SecureRandom());
+
+  public Provisioning(Ports ports) {
+    this.api = new AdminApi(ports, "admin", "demo");
+  }
+
+  /** Password of the person, drawn anew for each run. */
+  public String password() {
+    return password;
+  }
+
+  /**
+   * Makes Extension DNs with {@code multimedia}.
+   *
+   * @return the number of the first; the others follow without a gap
+   */
+  public int dns(int count) {
+    for (int i = 0; i < count; i++) {
+      done(
+          api.put(
+              "/switches/" + SWITCH + "/dns/" + (FIRST_DN + i),
+              "{\"dnType\":\"Extension\",\"options\":{\"TServer\":{\"multimedia\":\"true\"}}}"));
+    }
+    return FIRST_DN;
+  }
+
+  /** Makes the person, a supervisor, who may therefore register any DN. */
+  public void person() {
+    done(
+        api.put(
+            "/persons/" + PERSON,
+            """
+            {"firstName":"Load","lastName":"Generator","password":"%s","roles":["supervisor"]}\
+            """
+                .formatted(password)));
+  }
+
+  private static void done(AdminApi.Answer answer) {
+    if (!answer.isOk()) {
+      throw new IllegalStateException("admin API: " + answer.status() + " " + answer.body());
+    }
+  }
+
+  private static String randomPassword(RandomGenerator random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
