@@ -19,8 +19,7 @@ class ProcessTreeIT {
     Files.writeString(script, "sleep 100 &\nwait\n");
     // the inner shell puts the script into the background and ends, so init adopts it
     Process root =
-        new ProcessBuilder(
-                "sh", "-c", "sleep 100 & (setsid sh " + script + " &) ; exec sleep 100")
+        new ProcessBuilder("sh", "-c", "sleep 100 & (setsid sh " + script + " &) ; exec sleep 100")
             .start();
     var tree = new ProcessTree(root.pid(), data);
 
