@@ -39,6 +39,11 @@ public final class KvList {
     return pairs.isEmpty() ? EMPTY : new KvList(new LinkedHashMap<>(pairs));
   }
 
+  /** A list that takes the map over: the caller must not touch it again. */
+  static KvList ofOwned(LinkedHashMap<String, KvValue> pairs) {
+    return pairs.isEmpty() ? EMPTY : new KvList(pairs);
+  }
+
   public KvList with(String key, String value) {
     return with(key, new KvValue.Text(value));
   }

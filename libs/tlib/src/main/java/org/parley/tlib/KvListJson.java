@@ -57,46 +57,62 @@ final class KvListJson {
 
     @Override
     public KvList deserialize(JsonParser in, DeserializationContext context) {
-      if (in.currentToken() != JsonToken.START_OBJECT) {
-        return context.reportInputMismatch(this, "a KV list is a JSON object");
-      }
-      return list(in, context, 1);
-    }
-
-    private KvList list(JsonParser in, DeserializationContext context, int depth) {
-      if (depth > MAX_DEPTH) {
-        return context.reportInputMismatch(this, "a KV list is at most %d lists deep", MAX_DEPTH);
-      }
-      var pairs = new LinkedHashMap<String, KvValue>();
-      while (in.nextToken() != JsonToken.END_OBJECT) {
-        String key = in.currentName();
-        pairs.put(key, value(in, context, depth, key));
-      }
-      return KvList.copyOf(pairs);
-    }
-
-    private KvValue value(JsonParser in, DeserializationContext context, int depth, String key) {
-      return switch (in.nextToken()) {
-        case VALUE_STRING -> new KvValue.Text(in.getString());
-        case VALUE_NUMBER_INT -> new KvValue.Int(in.getIntValue());
-        case START_OBJECT -> {
-          KvList nested = list(in, context, depth + 1);
-          yield nested.size() == 1 && nested.get(BINARY) instanceof KvValue.Text(var base64)
-              ? binary(base64, context)
-              : new KvValue.Nested(nested);
-        }
-        case null, default ->
-            context.reportInputMismatch(
-                this, "the value of \"%s\" is not a string, integer, object or $binary", key);
-      };
-    }
-
-    private KvValue binary(String base64, DeserializationContext context) {
       try {
-        return KvValue.Binary.of(Base64.getDecoder().decode(base64));
-      } catch (IllegalArgumentException notBase64) {
-        return context.reportInputMismatch(this, "$binary is not base64");
+        return read(in);
+      } catch (BadValue invalid) {
+        return context.reportInputMismatch(this, "%s", invalid.what());
       }
+    }
+  }
+
+  /**
+   * Reads the list at the current token.
+   *
+   * @throws BadValue when there is none, or a value in it cannot be one
+   */
+  static KvList read(JsonParser in) {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      throw new BadValue("expects a KV list: a JSON object");
+    }
+    return list(in, 1);
+  }
+
+  private static KvList list(JsonParser in, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new BadValue("a KV list is at most " + MAX_DEPTH + " lists deep");
+    }
+    var pairs = new LinkedHashMap<String, KvValue>();
+    for (String key = in.nextName(); key != null; key = in.nextName()) {
+      pairs.put(AttributeJson.wellFormed(key), value(in, depth, key));
+    }
+    return KvList.ofOwned(pairs);
+  }
+
+  private static KvValue value(JsonParser in, int depth, String key) {
+    JsonToken token = in.nextToken();
+    if (token == JsonToken.START_OBJECT) {
+      return nested(list(in, depth + 1));
+    }
+    try {
+      return switch (token) {
+        case VALUE_STRING -> new KvValue.Text(AttributeJson.string(in));
+        case VALUE_NUMBER_INT -> new KvValue.Int(AttributeJson.integer(in));
+        case null, default ->
+            throw new BadValue("expects a string, a 32-bit integer, an object or a $binary");
+      };
+    } catch (BadValue invalid) {
+      throw new BadValue("the pair " + BadValue.quote(key) + " " + invalid.what());
+    }
+  }
+
+  private static KvValue nested(KvList list) {
+    if (list.size() != 1 || !(list.get(BINARY) instanceof KvValue.Text(var base64))) {
+      return new KvValue.Nested(list);
+    }
+    try {
+      return KvValue.Binary.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException notBase64) {
+      throw new BadValue("a $binary expects base64");
     }
   }
 }

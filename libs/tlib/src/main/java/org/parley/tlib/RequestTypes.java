@@ -1,5 +1,6 @@
 package org.parley.tlib;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,12 @@ final class RequestTypes {
     put(MessageType.REQUEST_DISTRIBUTE_USER_EVENT, TlibRequest.DistributeUserEvent.class);
   }
 
+  private static final Map<Class<? extends TlibRequest>, RequestShape> SHAPES = new HashMap<>();
+
+  static {
+    TYPES.forEach((record, type) -> SHAPES.put(record, RequestShape.of(type, record)));
+  }
+
   private RequestTypes() {}
 
   private static void put(MessageType type, Class<? extends TlibRequest> record) {
@@ -49,8 +56,28 @@ final class RequestTypes {
     return type;
   }
 
+  /** The records that carry requests. */
+  static Collection<Class<? extends TlibRequest>> records() {
+    return RECORDS.values();
+  }
+
   /** Null when Parley does not serve that message. */
-  static @Nullable Class<? extends TlibRequest> recordOf(MessageType type) {
-    return RECORDS.get(type);
+  static @Nullable RequestShape shapeOf(@Nullable MessageType type) {
+    Class<? extends TlibRequest> record = type == null ? null : RECORDS.get(type);
+    return record == null ? null : SHAPES.get(record);
+  }
+
+  static RequestShape shapeOf(TlibRequest request) {
+    RequestShape shape = SHAPES.get(request.getClass());
+    if (shape == null) {
+      throw new IllegalStateException(
+          request.getClass().getSimpleName() + " is not in the table of requests");
+    }
+    return shape;
+  }
+
+  /** The reader of a request attribute, or null when no request has one of that name. */
+  static AttributeJson.@Nullable Reader readerOf(String attribute) {
+    return RequestShape.READERS.get(attribute);
   }
 }

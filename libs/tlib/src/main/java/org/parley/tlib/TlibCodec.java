@@ -1,56 +1,55 @@
 package org.parley.tlib;
 
-import java.lang.reflect.RecordComponent;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.util.ByteArrayBuilder;
 
 /**
  * Messages to UTF-8 JSON and back, one object a message (docs/tlib.md). Holds no state, does no I/O
- * and throws nothing for bad input: what cannot be read comes back as a value that says why.
+ * and throws nothing for bad input: what cannot be read comes back as a value that says why, in
+ * words for the writer of a client and without what the peer wrote as text.
  */
 public final class TlibCodec {
   /** Longest message, in bytes, in either direction. */
   public static final int MAX_MESSAGE = 1 << 20;
 
-  private static final DateTimeFormatter MICROSECONDS =
-      new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+  /** Levels of nesting that a message may have. */
+  public static final int MAX_NESTING = 32;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(32)
-                          .maxStringLength(MAX_MESSAGE)
-                          .maxNumberLength(20)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+  private static final int USUAL_LENGTH = 512;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_NESTING)
+                  .maxStringLength(MAX_MESSAGE)
+                  .maxNameLength(MAX_MESSAGE)
+                  .maxNumberLength(MAX_MESSAGE)
                   .build())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  private static final Map<Class<?>, List<String>> MANDATORY = new ConcurrentHashMap<>();
+  private static final AttributeJson.Reader SEQ = AttributeJson.readerOf(Long.class);
 
   private TlibCodec() {}
 
@@ -85,164 +84,311 @@ public final class TlibCodec {
 
   /** Reads a message of a client. */
   public static FromClient decodeFromClient(byte[] json) {
-    ObjectNode node;
-    try {
-      if (!(JSON.readTree(json) instanceof ObjectNode object)) {
-        return new FromClient.Broken("a message is a JSON object");
-      }
-      node = object;
-    } catch (JacksonException notJson) {
-      return new FromClient.Broken("not JSON: " + notJson.getOriginalMessage());
+    return decodeFromClient(json, 0, json.length);
+  }
+
+  /** Reads a message of a client, which is a part of an array. */
+  public static FromClient decodeFromClient(byte[] json, int offset, int length) {
+    var message = new ReceivedRequest();
+    String broken = readObject(json, offset, length, message::member);
+    if (broken == null) {
+      return message.finish();
     }
-    String name = node.path("message").asString("");
-    int referenceId = referenceId(node);
-    return switch (name) {
-      case "" -> new FromClient.Broken("the member message is missing");
-      case "AddpPing" -> new FromClient.Ping(node.path("seq").asLong(0));
-      case "AddpPong" -> new FromClient.Pong(node.path("seq").asLong(0));
-      default -> request(name, referenceId, node);
+    byte[] repaired = Utf8.withoutHalfPairs(json, offset, length);
+    return Arrays.equals(repaired, 0, length, json, offset, offset + length)
+        ? new FromClient.Broken(broken)
+        : halfPair(decodeFromClient(repaired), broken);
+  }
+
+  /** The answer to a message whose only fault is a text that ends inside a character. */
+  private static FromClient halfPair(FromClient repaired, String broken) {
+    String detail = "a text has half a surrogate pair, which is no character";
+    return switch (repaired) {
+      case FromClient.Request(var request) ->
+          new FromClient.Refused(
+              request.referenceId(),
+              TlibError.INVALID_ATTR,
+              request.type().wireName() + ": " + detail);
+      case FromClient.Refused refused -> refused;
+      case FromClient.Broken _, FromClient.Ping _, FromClient.Pong _ ->
+          new FromClient.Broken(broken);
     };
-  }
-
-  private static FromClient request(String name, int referenceId, ObjectNode node) {
-    MessageType type = MessageType.ofName(name);
-    Class<? extends TlibRequest> record = type == null ? null : RequestTypes.recordOf(type);
-    if (record == null) {
-      return new FromClient.Refused(
-          referenceId, TlibError.UNSUP_OPER, "message " + printable(name) + " is not supported");
-    }
-    for (String mandatory : mandatory(record)) {
-      if (node.path(mandatory).isMissingNode() || node.path(mandatory).isNull()) {
-        return new FromClient.Refused(
-            referenceId, TlibError.INVALID_ATTR, name + " without attribute " + mandatory);
-      }
-    }
-    try {
-      return new FromClient.Request(JSON.treeToValue(node, record));
-    } catch (JacksonException invalid) {
-      return new FromClient.Refused(
-          referenceId, TlibError.INVALID_ATTR, name + ": " + explain(invalid));
-    }
-  }
-
-  private static int referenceId(JsonNode node) {
-    JsonNode value = node.path("referenceId");
-    return value.isInt() ? value.intValue() : 0;
-  }
-
-  private static List<String> mandatory(Class<? extends TlibRequest> record) {
-    return MANDATORY.computeIfAbsent(
-        record,
-        type ->
-            Arrays.stream(type.getRecordComponents())
-                .filter(c -> !c.getName().equals("referenceId"))
-                .filter(c -> !c.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                .map(RecordComponent::getName)
-                .toList());
-  }
-
-  private static String explain(JacksonException invalid) {
-    String where =
-        invalid instanceof DatabindException databind
-            ? databind.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "" : step.getPropertyName())
-                .collect(Collectors.joining("."))
-            : "";
-    String what =
-        invalid.getCause() instanceof IllegalArgumentException reason
-            ? String.valueOf(reason.getMessage())
-            : firstLine(invalid.getOriginalMessage());
-    return where.isEmpty() ? what : "attribute " + where + ": " + what;
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
-  }
-
-  private static String printable(String name) {
-    String cut = name.length() > 64 ? name.substring(0, 64) + "..." : name;
-    return cut.replaceAll("[^\\x20-\\x7E]", "?");
-  }
-
-  /** Writes a request. */
-  public static byte[] encode(TlibRequest request) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("message", request.type().wireName());
-    JSON.valueToTree(request)
-        .properties()
-        .forEach(member -> {
-          boolean absent =
-              member.getValue().isNull()
-                  || (member.getKey().equals("referenceId") && request.referenceId() == 0);
-          if (!absent) {
-            node.set(member.getKey(), member.getValue());
-          }
-        });
-    return JSON.writeValueAsBytes(node);
-  }
-
-  /** The keep-alive question, or its answer. */
-  public static byte[] encodeAddp(boolean ping, long seq) {
-    return JSON.writeValueAsBytes(
-        JSON.createObjectNode().put("message", ping ? "AddpPing" : "AddpPong").put("seq", seq));
-  }
-
-  /** Writes an event. */
-  public static byte[] encode(TlibEvent event) {
-    var out = new tools.jackson.core.util.ByteArrayBuilder(256);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringProperty("message", event.type().wireName());
-      event.attributes().forEach((attribute, value) -> write(json, attribute, value));
-      json.writeEndObject();
-    }
-    return out.toByteArray();
-  }
-
-  private static void write(JsonGenerator json, Attribute<?> attribute, Object value) {
-    json.writeName(attribute.wireName());
-    switch (value) {
-      case KvList list -> KvListJson.write(list, json);
-      case Instant time -> json.writeString(MICROSECONDS.format(time));
-      case Integer number -> json.writeNumber(number);
-      case Long number -> json.writeNumber(number);
-      case WireEnum constant -> json.writeString(constant.wireName());
-      case MessageType message -> json.writeString(message.wireName());
-      default -> json.writeString(value.toString()); // strings, DNs, ConnIDs
-    }
   }
 
   /** Reads a message of a server. */
   public static FromServer decodeFromServer(byte[] json) {
-    try {
-      if (!(JSON.readTree(json) instanceof ObjectNode node)) {
-        return new FromServer.Broken("a message is a JSON object");
+    return decodeFromServer(json, 0, json.length);
+  }
+
+  /** Reads a message of a server, which is a part of an array. */
+  public static FromServer decodeFromServer(byte[] json, int offset, int length) {
+    var message = new ReceivedEvent();
+    String broken = readObject(json, offset, length, message::member);
+    return broken == null ? message.finish() : new FromServer.Broken(broken);
+  }
+
+  /** Writes a request. */
+  public static byte[] encode(TlibRequest request) {
+    return encode(request, request.referenceId());
+  }
+
+  /** Writes a request under another reference id than its own. */
+  public static byte[] encode(TlibRequest request, int referenceId) {
+    return toBytes(0, json -> write(request, referenceId, json));
+  }
+
+  /** The keep-alive question, or its answer. */
+  public static byte[] encodeAddp(boolean ping, long seq) {
+    return toBytes(
+        0,
+        json -> {
+          json.writeStringProperty("message", ping ? "AddpPing" : "AddpPong");
+          json.writeNumberProperty("seq", seq);
+        });
+  }
+
+  /** Writes an event. */
+  public static byte[] encode(TlibEvent event) {
+    return toBytes(0, json -> write(event, json));
+  }
+
+  /** Writes an event with the length before it, as {@link FrameCodec} reads it. */
+  public static byte[] encodeFrame(TlibEvent event) {
+    return withLength(toBytes(FrameCodec.HEADER, json -> write(event, json)));
+  }
+
+  /** Writes a request with the length before it, as {@link FrameCodec} reads it. */
+  public static byte[] encodeFrame(TlibRequest request, int referenceId) {
+    return withLength(toBytes(FrameCodec.HEADER, json -> write(request, referenceId, json)));
+  }
+
+  private static void write(TlibRequest request, int referenceId, JsonGenerator json) {
+    RequestShape shape = RequestTypes.shapeOf(request);
+    json.writeStringProperty("message", shape.type().wireName());
+    if (referenceId != 0) {
+      json.writeNumberProperty("referenceId", referenceId);
+    }
+    shape.forEach(
+        request,
+        (attribute, value) -> {
+          json.writeName(attribute);
+          AttributeJson.write(value, json);
+        });
+  }
+
+  private static void write(TlibEvent event, JsonGenerator json) {
+    json.writeStringProperty("message", event.type().wireName());
+    event.forEach((attribute, value) -> {
+      json.writeName(attribute.wireName());
+      AttributeJson.write(value, json);
+    });
+  }
+
+  private static byte[] toBytes(int room, Consumer<JsonGenerator> members) {
+    try (var out = new ByteArrayBuilder(USUAL_LENGTH)) {
+      for (int i = 0; i < room; i++) {
+        out.append(0);
       }
-      String name = node.path("message").asString("");
-      return switch (name) {
-        case "AddpPing" -> new FromServer.Ping(node.path("seq").asLong(0));
-        case "AddpPong" -> new FromServer.Pong(node.path("seq").asLong(0));
-        default -> {
-          MessageType type = MessageType.ofName(name);
-          yield type == null
-              ? new FromServer.Unknown(printable(name))
-              : new FromServer.Event(event(type, node));
-        }
-      };
-    } catch (JacksonException | DateTimeParseException broken) {
-      return new FromServer.Broken(String.valueOf(broken.getMessage()));
+      try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+        json.writeStartObject();
+        members.accept(json);
+        json.writeEndObject();
+      }
+      return out.toByteArray();
     }
   }
 
-  private static TlibEvent event(MessageType type, ObjectNode node) {
-    var attributes = new LinkedHashMap<Attribute<?>, Object>();
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      Attribute<?> attribute = Attribute.ofName(member.getKey());
-      if (attribute != null) {
-        attributes.put(attribute, JSON.treeToValue(member.getValue(), attribute.type()));
+  private static byte[] withLength(byte[] frame) {
+    ByteBuffer.wrap(frame).putInt(0, frame.length - FrameCodec.HEADER);
+    return frame;
+  }
+
+  /** Takes the member whose value is the current token; leaves the parser at the value's end. */
+  private interface Member {
+    void read(String name, JsonParser in);
+  }
+
+  /** Why that is not one JSON object, or null when it is one and {@code member} has seen it all. */
+  private static @Nullable String readObject(byte[] json, int offset, int length, Member member) {
+    if (length > MAX_MESSAGE) {
+      return "longer than " + MAX_MESSAGE + " bytes";
+    }
+    int bad = Utf8.firstBad(json, offset, length);
+    if (bad >= 0) {
+      return "not UTF-8 at byte " + bad;
+    }
+    try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), json, offset, length)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return "a message is a JSON object";
+      }
+      for (String name = in.nextName(); name != null; name = in.nextName()) {
+        in.nextToken();
+        member.read(name, in);
+      }
+      return in.nextToken() == null ? null : "more than one JSON value";
+    } catch (StreamConstraintsException tooMuch) {
+      return "more than " + MAX_NESTING + " levels of nesting";
+    } catch (UnexpectedEndOfInputException cut) {
+      return "not JSON: it ends too early";
+    } catch (StreamReadException notJson) {
+      String duplicate =
+          String.valueOf(notJson.getOriginalMessage()).startsWith("Duplicate")
+              ? "a member is there twice"
+              : "unexpected input";
+      return "not JSON: %s at byte %d"
+          .formatted(duplicate, notJson.getLocation().getByteOffset() - offset);
+    } catch (JacksonException other) {
+      return "not JSON";
+    }
+  }
+
+  /** The value at the current token, or what is wrong with it; the parser ends up at its end. */
+  private static Object valueOrProblem(AttributeJson.Reader reader, JsonParser in) {
+    try {
+      return reader.read(in);
+    } catch (BadValue problem) {
+      while (in.streamReadContext().getNestingDepth() > 1) {
+        in.nextToken();
+      }
+      return problem;
+    }
+  }
+
+  /** A request as far as it has been read: the members come in any order. */
+  private static final class ReceivedRequest {
+    private @Nullable String name;
+    private int referenceId;
+    private long seq;
+    private final Map<String, Object> values = new HashMap<>();
+    private @Nullable Map<String, BadValue> problems;
+
+    void member(String member, JsonParser in) {
+      if (member.equals("message")) {
+        name = in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : null;
+        in.skipChildren();
+        return;
+      }
+      boolean isSeq = member.equals("seq");
+      AttributeJson.Reader reader = isSeq ? SEQ : RequestTypes.readerOf(member);
+      if (reader == null || in.currentToken() == JsonToken.VALUE_NULL) {
+        in.skipChildren();
+        return;
+      }
+      Object value = valueOrProblem(reader, in);
+      if (value instanceof BadValue problem) {
+        problems = problems == null ? new HashMap<>() : problems;
+        problems.put(member, problem);
+      } else if (isSeq) {
+        seq = (Long) value;
+      } else if (member.equals("referenceId")) {
+        referenceId = (Integer) value;
+      } else {
+        values.put(member, value);
       }
     }
-    return new TlibEvent(type, attributes);
+
+    FromClient finish() {
+      return switch (name) {
+        case null -> new FromClient.Broken("the member message is missing, or no string");
+        case "AddpPing" -> new FromClient.Ping(seq);
+        case "AddpPong" -> new FromClient.Pong(seq);
+        default -> request(name);
+      };
+    }
+
+    private FromClient request(String name) {
+      RequestShape shape = RequestTypes.shapeOf(MessageType.ofName(name));
+      if (shape == null) {
+        return refused(
+            TlibError.UNSUP_OPER, "message " + BadValue.quote(name) + " is not supported");
+      }
+      if (problems != null) {
+        for (Map.Entry<String, BadValue> problem : problems.entrySet()) {
+          if (shape.has(problem.getKey())) {
+            return refused(
+                TlibError.INVALID_ATTR,
+                "%s: attribute %s: %s"
+                    .formatted(name, problem.getKey(), problem.getValue().what()));
+          }
+        }
+      }
+      String missing = shape.missing(values);
+      if (missing != null) {
+        return refused(TlibError.INVALID_ATTR, name + " without attribute " + missing);
+      }
+      try {
+        return new FromClient.Request(shape.create(referenceId, values));
+      } catch (BadValue invalid) {
+        return refused(TlibError.INVALID_ATTR, name + ": " + invalid.what());
+      }
+    }
+
+    private FromClient refused(TlibError error, String detail) {
+      return new FromClient.Refused(referenceId, error, detail);
+    }
+  }
+
+  /** An event as far as it has been read. */
+  private static final class ReceivedEvent {
+    private static final Map<String, AttributeJson.Reader> READERS = new HashMap<>();
+
+    static {
+      Attribute.all().forEach(a -> READERS.put(a.wireName(), AttributeJson.readerOf(a.type())));
+    }
+
+    private @Nullable String name;
+    private long seq;
+    private final Attribute<?>[] attributes = new Attribute<?>[READERS.size()];
+    private final Object[] values = new Object[READERS.size()];
+    private int count;
+    private @Nullable String problem;
+
+    void member(String member, JsonParser in) {
+      if (member.equals("message")) {
+        name = in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : null;
+        in.skipChildren();
+        return;
+      }
+      Attribute<?> attribute = Attribute.ofName(member);
+      AttributeJson.Reader reader = attribute == null ? null : READERS.get(member);
+      if (attribute == null || reader == null) {
+        if (member.equals("seq") && valueOrProblem(SEQ, in) instanceof Long number) {
+          seq = number;
+        }
+        in.skipChildren();
+        return;
+      }
+      Object value = valueOrProblem(reader, in);
+      if (!(value instanceof BadValue invalid)) {
+        attributes[count] = attribute;
+        values[count++] = value;
+      } else if (!isOfNewerServer(attribute, in)) {
+        problem = "attribute " + member + ": " + invalid.what();
+      }
+    }
+
+    /** An enumeration may grow; a client that does not know the new name does without it. */
+    private static boolean isOfNewerServer(Attribute<?> attribute, JsonParser in) {
+      return (attribute.type().isEnum()) && in.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    FromServer finish() {
+      return switch (name) {
+        case null -> new FromServer.Broken("the member message is missing, or no string");
+        case "AddpPing" -> new FromServer.Ping(seq);
+        case "AddpPong" -> new FromServer.Pong(seq);
+        default -> event(name);
+      };
+    }
+
+    private FromServer event(String name) {
+      MessageType type = MessageType.ofName(name);
+      if (type == null) {
+        return new FromServer.Unknown(BadValue.quote(name));
+      }
+      return problem == null
+          ? new FromServer.Event(TlibEvent.of(type, attributes, values, count))
+          : new FromServer.Broken(name + ": " + problem);
+    }
   }
 }
