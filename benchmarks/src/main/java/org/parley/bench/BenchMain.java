@@ -207,7 +207,7 @@ public final class BenchMain {
             ? Path.of(options.text("--data", "")).toAbsolutePath()
             : Files.createTempDirectory("parley-bench-");
     int offset =
-        options.number("--port-offset", 1_000 + 200 * ThreadLocalRandom.current().nextInt(100));
+        options.number("--port-offset", 203 + 7 * ThreadLocalRandom.current().nextInt(480));
     return new RunningSuite.Launch(
         repository,
         "run",
