@@ -14,21 +14,24 @@ import org.pcollections.TreePVector;
 public final class Transcript {
   private record Sent(Dn by, String messageId) {}
 
-  private static final Transcript EMPTY = new Transcript(TreePVector.empty(), HashTreePMap.empty());
+  private static final Transcript EMPTY =
+      new Transcript(TreePVector.empty(), HashTreePMap.empty(), 0);
 
   private final PVector<ImMessage> messages;
   private final PMap<Sent, Integer> seqs;
+  private final long textChars;
 
-  private Transcript(PVector<ImMessage> messages, PMap<Sent, Integer> seqs) {
+  private Transcript(PVector<ImMessage> messages, PMap<Sent, Integer> seqs, long textChars) {
     this.messages = messages;
     this.seqs = seqs;
+    this.textChars = textChars;
   }
 
   public static Transcript empty() {
     return EMPTY;
   }
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Transcript of(List<ImMessage> messages) {
     Transcript transcript = EMPTY;
     for (ImMessage message : messages) {
@@ -49,12 +52,18 @@ public final class Transcript {
     }
     return new Transcript(
         messages.plus(message),
-        seqs.plus(new Sent(message.from(), message.messageId()), message.seq()));
+        seqs.plus(new Sent(message.from(), message.messageId()), message.seq()),
+        textChars + message.text().length());
   }
 
   /** The number of the next message. */
   public int nextSeq() {
     return messages.size() + 1;
+  }
+
+  /** The length of all texts together, in UTF-16 units. */
+  public long textChars() {
+    return textChars;
   }
 
   /** The message that {@code by} sent under that id, if there is one. */

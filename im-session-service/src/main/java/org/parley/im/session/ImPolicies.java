@@ -1,0 +1,35 @@
+package org.parley.im.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.parley.contracts.config.DnType;
+import org.parley.tlib.Dn;
+
+/**
+ * What the configuration says at the moment of a decision. Read only where an option takes effect:
+ * a session that runs keeps what it was begun with.
+ */
+public interface ImPolicies {
+
+  /** The switch this service works for; the location of every party. */
+  String location();
+
+  /** Who could be invited at that number; empty when clients know no such DN. */
+  Optional<Target> target(Dn number);
+
+  /** {@code im-invite-timeout}: how long an invitation waits for its answer. */
+  Duration inviteTimeout();
+
+  /** {@code im-max-text}: the longest text of one message, in bytes of UTF-8. */
+  int maxText();
+
+  /** {@code im-ended-retention}: how long the transcript of an ended session can be asked for. */
+  Duration endedRetention();
+
+  /**
+   * A configured DN.
+   *
+   * @param multimedia whether it handles IM (seed 001)
+   */
+  record Target(DnType type, boolean multimedia) {}
+}

@@ -1,0 +1,123 @@
+package org.parley.im.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.contracts.im.ImCommand;
+import org.parley.contracts.im.ImCommand.FromClient;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImMessage;
+import org.parley.contracts.im.ImSession;
+import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
+
+/** Any commands in any order, repeated and late, leave a session that keeps its promises. */
+class ImWalkTest {
+  private static final List<Dn> DNS =
+      List.of(Conversation.INVITER, Conversation.INVITED, Conversation.STRANGER);
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void any_sequence_of_commands_keeps_the_promises_of_a_session(long seed) {
+    var random = new Random(seed);
+    for (int walk = 0; walk < 500; walk++) {
+      var conversation = new Conversation();
+      var replayed = new ArrayList<ImEvent>();
+      for (int step = 0; step < 40; step++) {
+        ImSession before = conversation.state;
+        ImCommand command = anyCommand(random);
+
+        List<ImEvent> events = conversation.when(command);
+
+        replayed.addAll(events);
+        assertAnswered(command, events);
+        assertLegal(before, events);
+        assertGapless(conversation.state);
+      }
+      assertThat(replay(conversation.decider, replayed)).isEqualTo(conversation.state);
+    }
+  }
+
+  /** Who asks gets exactly one event with his origin; a timer answers nobody. */
+  private static void assertAnswered(ImCommand command, List<ImEvent> events) {
+    List<Object> origins =
+        events.stream().map(ImWalkTest::originOf).filter(o -> o != null).toList();
+    if (command instanceof FromClient asked) {
+      assertThat(origins).containsExactly(asked.origin());
+    } else {
+      assertThat(origins).isEmpty();
+    }
+  }
+
+  private static void assertLegal(ImSession before, List<ImEvent> events) {
+    for (ImEvent event : events) {
+      if (before == null) {
+        assertThat(event)
+            .isInstanceOfAny(ImEvent.Invited.class, ImEvent.Said.class, ImEvent.Refused.class);
+      } else if (before instanceof ImSession.Ended) {
+        assertThat(event)
+            .isInstanceOfAny(
+                ImEvent.Forgotten.class, ImEvent.Refused.class, ImEvent.Acknowledged.class);
+      } else {
+        assertThat(event).isNotInstanceOfAny(ImEvent.Invited.class, ImEvent.Forgotten.class);
+      }
+    }
+  }
+
+  private static void assertGapless(ImSession state) {
+    if (state != null) {
+      List<ImMessage> messages = state.transcript().messages();
+      for (int i = 0; i < messages.size(); i++) {
+        assertThat(messages.get(i).seq()).isEqualTo(i + 1);
+      }
+      assertThat(messages.stream().map(m -> m.from() + "/" + m.messageId()))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private static ImSession replay(ImDecider decider, List<ImEvent> events) {
+    ImSession state = null;
+    for (ImEvent event : events) {
+      state = decider.evolve(state, event);
+    }
+    return state;
+  }
+
+  private static Object originOf(ImEvent event) {
+    return switch (event) {
+      case ImEvent.Invited e -> e.origin();
+      case ImEvent.Accepted e -> e.origin();
+      case ImEvent.Said e -> e.origin();
+      case ImEvent.UserDataChanged e -> e.origin();
+      case ImEvent.Ended e -> e.origin();
+      case ImEvent.Acknowledged e -> e.origin();
+      case ImEvent.Refused e -> e.origin();
+      case ImEvent.Forgotten _, ImEvent.Typed _ -> null;
+    };
+  }
+
+  private static ImCommand anyCommand(Random random) {
+    Dn by = DNS.get(random.nextInt(DNS.size()));
+    String id = "m" + random.nextInt(6);
+    return switch (random.nextInt(16)) {
+      case 0, 1 ->
+          Conversation.invite(
+              by,
+              DNS.get(random.nextInt(DNS.size())),
+              KvList.empty(),
+              random.nextBoolean() ? Conversation.draft(id, "first") : null);
+      case 2 -> Conversation.accept(by);
+      case 3 -> Conversation.release(by);
+      case 4 -> Conversation.type(by);
+      case 5 -> Conversation.put(by, KvList.of("k" + random.nextInt(3), id));
+      case 6 -> Conversation.remove(by, random.nextBoolean() ? "k" + random.nextInt(3) : null);
+      case 7 -> Conversation.expire();
+      case 8 -> Conversation.forget();
+      default -> Conversation.say(by, id, "x".repeat(random.nextInt(70)));
+    };
+  }
+}
