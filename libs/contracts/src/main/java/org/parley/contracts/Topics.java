@@ -11,6 +11,9 @@ public final class Topics {
   /** Snapshots of {@link org.parley.contracts.im.ImSession}s, compacted. */
   public static final String IM_SNAPSHOTS = "im.snapshots";
 
+  /** What could not be read from {@link #IM_COMMANDS}, with the reason. */
+  public static final String IM_DEAD_LETTERS = "im.dead-letters";
+
   /** {@link org.parley.contracts.routing.RoutingCommand}, all under {@link #ROUTING_KEY}. */
   public static final String ROUTING_COMMANDS = "routing.commands";
 
@@ -20,6 +23,9 @@ public final class Topics {
   /** Snapshots of the {@link org.parley.contracts.routing.AgentDirectory}, compacted. */
   public static final String ROUTING_SNAPSHOTS = "routing.snapshots";
 
+  /** What could not be read from {@link #ROUTING_COMMANDS}, with the reason. */
+  public static final String ROUTING_DEAD_LETTERS = "routing.dead-letters";
+
   /**
    * The one key of the routing topics. Whether an agent id is free, and later which agent gets a
    * call, can only be decided in view of all agents of the site, so there is one writer for them.
@@ -28,9 +34,6 @@ public final class Topics {
 
   /** {@link org.parley.contracts.config.ConfigObject}, by object, compacted. */
   public static final String CONFIG_OBJECTS = "config.objects";
-
-  /** Appended to the name of a commands topic: what could not be read, with the reason. */
-  public static final String DEAD_LETTERS = ".dlt";
 
   private Topics() {}
 }

@@ -22,7 +22,7 @@ import org.apache.kafka.common.utils.Time;
 /**
  * A real Kafka broker in this JVM, one for all tests of a run; each test takes topics of its own.
  */
-final class TestBroker {
+public final class TestBroker {
 
   private static final TestBroker SHARED = start();
 
@@ -38,7 +38,7 @@ final class TestBroker {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
-  static TestBroker shared() {
+  public static TestBroker shared() {
     return SHARED;
   }
 
@@ -50,7 +50,7 @@ final class TestBroker {
     }
   }
 
-  Map<String, Object> client() {
+  public Map<String, Object> client() {
     return Map.of("bootstrap.servers", "127.0.0.1:" + port);
   }
 
