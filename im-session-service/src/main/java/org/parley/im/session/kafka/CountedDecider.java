@@ -1,0 +1,64 @@
+package org.parley.im.session.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.contracts.im.ImCommand;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImSession;
+import org.parley.eventlog.CommandPosition;
+import org.parley.eventlog.Deadline;
+import org.parley.eventlog.Decider;
+
+/**
+ * Counts what is decided: {@code parley.im.sessions.begun}, {@code parley.im.sessions.ended} by
+ * cause, {@code parley.im.messages}, {@code parley.im.refusals} by code. After a crash the last few
+ * decisions are taken, and counted, again.
+ */
+final class CountedDecider implements Decider<ImCommand, ImEvent, ImSession> {
+  private final Decider<ImCommand, ImEvent, ImSession> decider;
+  private final MeterRegistry meters;
+  private final Counter begun;
+  private final Counter messages;
+
+  CountedDecider(Decider<ImCommand, ImEvent, ImSession> decider, MeterRegistry meters) {
+    this.decider = decider;
+    this.meters = meters;
+    this.begun = meters.counter("parley.im.sessions.begun");
+    this.messages = meters.counter("parley.im.messages");
+  }
+
+  @Override
+  public List<ImEvent> decide(@Nullable ImSession session, ImCommand command, CommandPosition at) {
+    List<ImEvent> events = decider.decide(session, command, at);
+    events.forEach(this::count);
+    return events;
+  }
+
+  private void count(ImEvent event) {
+    switch (event) {
+      case ImEvent.Invited _ -> begun.increment();
+      case ImEvent.Said _ -> messages.increment();
+      case ImEvent.Ended e ->
+          meters.counter("parley.im.sessions.ended", "cause", e.cause().name()).increment();
+      case ImEvent.Refused e ->
+          meters.counter("parley.im.refusals", "code", e.refusal().error().name()).increment();
+      case ImEvent.Accepted _,
+          ImEvent.UserDataChanged _,
+          ImEvent.Forgotten _,
+          ImEvent.Typed _,
+          ImEvent.Acknowledged _ -> {}
+    }
+  }
+
+  @Override
+  public @Nullable ImSession evolve(@Nullable ImSession session, ImEvent event) {
+    return decider.evolve(session, event);
+  }
+
+  @Override
+  public List<Deadline<ImCommand>> deadlines(ImSession session) {
+    return decider.deadlines(session);
+  }
+}
