@@ -106,6 +106,11 @@ public final class LogReader<E, S> implements AutoCloseable {
    */
   private void follow(KafkaConsumer<String, byte[]> consumer) {
     List<PartitionInfo> partitions = consumer.partitionsFor(topics.events());
+    if (partitions.isEmpty()) {
+      health.trouble("no topic " + topics.events() + " yet");
+      await();
+      return;
+    }
     partitions.forEach(partition -> health.restoring(partition.partition()));
     folds.clear();
     for (PartitionInfo partition : partitions) {
