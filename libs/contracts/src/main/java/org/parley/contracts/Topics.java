@@ -32,7 +32,11 @@ public final class Topics {
    */
   public static final String ROUTING_KEY = "agents";
 
-  /** {@link org.parley.contracts.config.ConfigObject}, by object, compacted. */
+  /**
+   * {@link org.parley.contracts.config.ConfigObject}, by {@link
+   * org.parley.contracts.config.ConfigKey#text}, compacted; no value for a deleted object. One
+   * partition, so that all readers see all changes in the order of their commits.
+   */
   public static final String CONFIG_OBJECTS = "config.objects";
 
   private Topics() {}

@@ -1,5 +1,8 @@
 package org.parley.contracts.config;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The types of application that carry options; {@link #toString} is the product's spelling, which
  * JSON uses.
@@ -19,6 +22,10 @@ public enum ApplicationType {
 
   ApplicationType(String text) {
     this.text = text;
+  }
+
+  public static Optional<ApplicationType> named(String text) {
+    return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst();
   }
 
   @Override

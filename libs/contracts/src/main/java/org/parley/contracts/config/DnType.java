@@ -1,5 +1,8 @@
 package org.parley.contracts.config;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The types of DN (t-library.md 10.1); {@link #toString} is the product's spelling, which JSON
  * uses.
@@ -22,6 +25,10 @@ public enum DnType {
   /** Whether an agent can log in on it. */
   public boolean takesAgents() {
     return this == EXTENSION || this == ACD_POSITION;
+  }
+
+  public static Optional<DnType> named(String text) {
+    return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst();
   }
 
   @Override

@@ -17,9 +17,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.parley.contracts.Topics;
 import org.parley.contracts.config.ConfigKey;
 import org.parley.contracts.config.ConfigObject;
-import org.parley.contracts.config.ConfigTopic;
 import org.parley.eventlog.LogCodec;
 import org.parley.eventlog.UndecodableException;
 import org.parley.starter.config.ConfigView;
@@ -66,7 +66,7 @@ public final class ConfigFollower implements SmartLifecycle {
         stop();
         throw new IllegalStateException(
             "The configuration could not be read from topic %s within %s: is Kafka up, and did config-service start?"
-                .formatted(ConfigTopic.CONFIG_OBJECTS, startTimeout));
+                .formatted(Topics.CONFIG_OBJECTS, startTimeout));
       }
     } catch (InterruptedException e) {
       stop();
@@ -114,7 +114,7 @@ public final class ConfigFollower implements SmartLifecycle {
 
   private void follow(KafkaConsumer<String, byte[]> consumer) {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(ConfigTopic.CONFIG_OBJECTS).stream()
+        consumer.partitionsFor(Topics.CONFIG_OBJECTS).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     if (partitions.isEmpty()) {

@@ -1,0 +1,193 @@
+package org.parley.config.objects.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.config.objects.Configuration;
+import org.parley.config.objects.Draft;
+import org.parley.config.objects.Page;
+import org.parley.config.objects.Password;
+import org.parley.config.objects.http.Answers.PageView;
+import org.parley.contracts.config.ConfigKey;
+import org.parley.contracts.config.ConfigObject;
+import org.parley.contracts.config.DnObject;
+import org.parley.contracts.config.DnType;
+import org.parley.contracts.config.OptionValues;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/switches/{switch}/dns")
+class DnController {
+  record DnView(
+      @JsonProperty("switch") String switchName,
+      String number,
+      String type,
+      boolean enabled,
+      Map<String, Map<String, String>> options,
+      long version) {
+    static DnView of(ConfigObject object) {
+      var o = (DnObject) object;
+      return new DnView(
+          o.switchName(),
+          o.number(),
+          o.dnType().toString(),
+          o.enabled(),
+          o.options().sections(),
+          o.version());
+    }
+  }
+
+  record NewDn(
+      @NotNull String number,
+      @NotNull String type,
+      @Nullable Boolean enabled,
+      @Nullable Map<String, Map<String, String>> options) {
+
+    DnObject dn(String switchName) {
+      return new DnObject(
+          Draft.UNNUMBERED,
+          switchName,
+          number,
+          Answers.named(
+              DnType.named(type), ConfigKey.dn(switchName, number), "type", DnType.values()),
+          enabled == null || enabled,
+          Answers.options(options, OptionValues.NONE));
+    }
+  }
+
+  /** Options that are not given stay as they are. */
+  record DnChange(
+      @NotNull String type,
+      @Nullable Boolean enabled,
+      @Nullable Map<String, Map<String, String>> options) {}
+
+  /** What can be imported is what is exported. */
+  record DnList(@NotNull List<@Valid NewDn> dns) {}
+
+  private final Configuration configuration;
+
+  DnController(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  @GetMapping
+  PageView<DnView> list(
+      @PathVariable("switch") String switchName,
+      @RequestParam(defaultValue = "") String prefix,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "100") int size) {
+    return PageView.of(
+        configuration.list(
+            ConfigKey.Kind.DN, switchName, prefix, Math.max(page, 0), Answers.pageSize(size)),
+        DnView::of);
+  }
+
+  @GetMapping("/{number}")
+  ResponseEntity<DnView> get(
+      @PathVariable("switch") String switchName, @PathVariable String number) {
+    ConfigKey key = ConfigKey.dn(switchName, number);
+    return Answers.ok(Answers.found(configuration.find(key), key), DnView::of);
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<DnView> create(
+      @PathVariable("switch") String switchName, @Valid @RequestBody NewDn body, Principal actor) {
+    ConfigObject made =
+        Answers.result(
+            configuration.create(body.dn(switchName), new Password.Unchanged(), actor.getName()));
+    return Answers.created(
+        made,
+        URI.create(
+            "/api/v1/switches/"
+                + Paths.segment(switchName)
+                + "/dns/"
+                + Paths.segment(body.number())),
+        DnView::of);
+  }
+
+  @PutMapping("/{number}")
+  ResponseEntity<DnView> replace(
+      @PathVariable("switch") String switchName,
+      @PathVariable String number,
+      @Valid @RequestBody DnChange body,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Principal actor) {
+    return Answers.ok(
+        Answers.result(
+            configuration.replace(
+                ConfigKey.dn(switchName, number),
+                Answers.version(ifMatch),
+                before -> {
+                  DnObject o = (DnObject) before;
+                  return new DnObject(
+                      Draft.UNNUMBERED,
+                      switchName,
+                      number,
+                      Answers.named(DnType.named(body.type()), o.key(), "type", DnType.values()),
+                      body.enabled() == null ? o.enabled() : body.enabled(),
+                      Answers.options(body.options(), o.options()));
+                },
+                new Password.Unchanged(),
+                actor.getName())),
+        DnView::of);
+  }
+
+  @DeleteMapping("/{number}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(
+      @PathVariable("switch") String switchName,
+      @PathVariable String number,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Principal actor) {
+    Answers.result(
+        configuration.delete(
+            ConfigKey.dn(switchName, number), Answers.version(ifMatch), actor.getName()));
+  }
+
+  /**
+   * Creates or replaces all of the list, or, when one is refused, nothing. DNs not in the list
+   * stay.
+   */
+  @PostMapping(":import")
+  Configuration.Imported importAll(
+      @PathVariable("switch") String switchName, @Valid @RequestBody DnList body, Principal actor) {
+    return Answers.result(
+        configuration.importAll(
+            body.dns().stream().map(dn -> dn.dn(switchName)).toList(), actor.getName()));
+  }
+
+  @GetMapping(":export")
+  DnList export(@PathVariable("switch") String switchName) {
+    List<NewDn> dns = new ArrayList<>();
+    Page<ConfigObject> page;
+    int number = 0;
+    do {
+      page = configuration.list(ConfigKey.Kind.DN, switchName, "", number++, 1000);
+      page.items().forEach(object -> dns.add(exported((DnObject) object)));
+    } while (dns.size() < page.total() && !page.items().isEmpty());
+    return new DnList(dns);
+  }
+
+  private static NewDn exported(DnObject o) {
+    return new NewDn(o.number(), o.dnType().toString(), o.enabled(), o.options().sections());
+  }
+}

@@ -1,0 +1,5 @@
+/** Facts about the installation in Postgres. */
+@NullMarked
+package org.parley.config.setup.store;
+
+import org.jspecify.annotations.NullMarked;
