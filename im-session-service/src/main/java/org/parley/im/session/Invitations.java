@@ -56,12 +56,23 @@ final class Invitations {
     }
     Target target = found.get();
     if (!target.type().takesAgents()) {
-      return no(TlibError.UNSUP_OPER, "IM to a " + target.type() + " is not available yet");
+      return no(TlibError.UNSUP_OPER, "IM to " + kind(target) + " is not available yet");
     }
     // The only place that reads the option: a session that runs outlives a change (seed 001).
     return target.multimedia()
         ? Optional.empty()
         : no(TlibError.DEST_INV_STATE, "multimedia is false at DN " + to);
+  }
+
+  private static String kind(Target target) {
+    return switch (target.type()) {
+      case EXTENSION, ACD_POSITION -> "an agent";
+      case ROUTING_POINT -> "a Routing Point";
+      case EXTERNAL_ROUTING_POINT -> "an External Routing Point";
+      case ACD_QUEUE -> "a queue";
+      case TRUNK -> "a trunk";
+      case VOIP_SERVICE -> "a VoIP service";
+    };
   }
 
   /** Text before the answer waits in the transcript; the invitation shows it (seed 003). */

@@ -95,8 +95,8 @@ class ImDeciderTest {
   @CsvSource({
     "1001, INV_CALD_DN, DN 1001 cannot invite itself",
     "1777, INV_CALD_DN, there is no DN 1777",
-    "5000, UNSUP_OPER, IM to a RoutingPoint is not available yet",
-    "6000, UNSUP_OPER, IM to a ACDQueue is not available yet",
+    "5000, UNSUP_OPER, IM to a Routing Point is not available yet",
+    "6000, UNSUP_OPER, IM to a queue is not available yet",
     "1900, DEST_INV_STATE, multimedia is false at DN 1900",
   })
   void an_invitation_that_cannot_reach_an_agent_is_refused(
