@@ -28,7 +28,7 @@ final class Messages {
   static final long MAX_TRANSCRIPT_CHARS = 4L << 20;
 
   /** An id or content type is no place for text. */
-  static final int MAX_LABEL_CHARS = 128;
+  static final int MAX_LABEL_CHARS = 200;
 
   private final ImPolicies policies;
 

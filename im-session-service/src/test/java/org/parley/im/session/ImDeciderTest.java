@@ -276,10 +276,10 @@ class ImDeciderTest {
   @Test
   void a_message_id_or_content_type_is_no_place_for_text() {
     Conversation conversation = connected();
-    var longType = new ImCommand.Draft("m1", "x".repeat(129), "text");
+    var longType = new ImCommand.Draft("m1", "x".repeat(201), "text");
 
     assertRefused(conversation.when(say(INVITER, "", "text")), TlibError.INVALID_ATTR);
-    assertRefused(conversation.when(say(INVITER, "x".repeat(129), "text")), TlibError.INVALID_ATTR);
+    assertRefused(conversation.when(say(INVITER, "x".repeat(201), "text")), TlibError.INVALID_ATTR);
     assertRefused(
         conversation.when(new ImCommand.Say(origin(INVITER), CALL, INVITER, "anna", longType)),
         TlibError.INVALID_ATTR);
