@@ -71,7 +71,7 @@ final class Clients {
       Map<String, Object> client, Map<String, Object> defaults) {
     var props = new HashMap<String, Object>();
     props.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    props.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    props.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     props.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     props.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     props.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

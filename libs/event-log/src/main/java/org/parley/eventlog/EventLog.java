@@ -68,7 +68,9 @@ public final class EventLog<C, E, S> implements AutoCloseable {
   public void close() {
     member.close();
     try {
-      if (!thread.join(HAND_OVER)) {
+      if (thread.getState() == Thread.State.NEW) {
+        member.discard();
+      } else if (!thread.join(HAND_OVER)) {
         log.warn(
             "{} did not end in time; its partitions move when the session times out",
             thread.getName());

@@ -14,6 +14,12 @@ final class HealthBoard {
   private final Set<Integer> restoring = new HashSet<>();
   private @Nullable String trouble;
   private long troubleAt;
+  private boolean begun;
+
+  /** The partitions to work on are known. */
+  synchronized void begun() {
+    begun = true;
+  }
 
   synchronized void restoring(int partition) {
     assigned.add(partition);
@@ -34,8 +40,8 @@ final class HealthBoard {
     troubleAt = System.nanoTime();
   }
 
-  synchronized LogHealth view(boolean running) {
+  synchronized LogHealth view(boolean alive) {
     boolean over = restoring.isEmpty() && System.nanoTime() - troubleAt > REMEMBERED_NANOS;
-    return new LogHealth(running, assigned, restoring, over ? null : trouble);
+    return new LogHealth(alive && begun, assigned, restoring, over ? null : trouble);
   }
 }

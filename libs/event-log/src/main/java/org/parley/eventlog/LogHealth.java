@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a log is at this moment.
  *
- * @param running started, and its thread alive
+ * @param running started, told which partitions to work on, and its thread alive
  * @param assigned partitions this instance has
  * @param restoring those of them that do not take commands (or are not caught up) yet
  * @param lastError the last trouble, or null when all has been well since the partitions were

@@ -1,6 +1,7 @@
 package org.parley.eventlog;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class LogReader<E, S> implements AutoCloseable {
       try (KafkaConsumer<String, byte[]> consumer = Clients.free(client)) {
         follow(consumer);
       } catch (InterruptException e) {
-        throw e;
+        return;
       } catch (RuntimeException e) {
         log.error("{}: reading failed, beginning anew", topics.events(), e);
         health.trouble("reading failed: " + e.getMessage());
@@ -112,6 +113,7 @@ public final class LogReader<E, S> implements AutoCloseable {
       return;
     }
     partitions.forEach(partition -> health.restoring(partition.partition()));
+    health.begun();
     folds.clear();
     for (PartitionInfo partition : partitions) {
       if (closing.getCount() == 0) {
@@ -132,7 +134,9 @@ public final class LogReader<E, S> implements AutoCloseable {
   private void restore(int partition) {
     PartitionFold<E, S> fold = loader.load(partition).fold();
     folds.put(partition, fold);
-    tell(() -> listener.onRestored(partition, Map.copyOf(fold.entities())));
+    tell(() ->
+        listener.onRestored(
+            partition, Collections.unmodifiableMap(new HashMap<>(fold.entities()))));
     health.working(partition);
   }
 
@@ -183,7 +187,7 @@ public final class LogReader<E, S> implements AutoCloseable {
   public void close() {
     closing.countDown();
     try {
-      if (!thread.join(CLOSE)) {
+      if (thread.getState() != Thread.State.NEW && !thread.join(CLOSE)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

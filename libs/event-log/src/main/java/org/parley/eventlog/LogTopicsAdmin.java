@@ -22,6 +22,18 @@ public final class LogTopicsAdmin {
 
   private static final long WAIT_SECONDS = 30;
 
+  /** Small segments, cleaned soon: a restore reads the topic from its beginning. */
+  private static final Map<String, String> SNAPSHOTS =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          String.valueOf(16 * 1024 * 1024),
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+          "0.1",
+          TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+          "600000");
+
   private LogTopicsAdmin() {}
 
   /**
@@ -41,10 +53,7 @@ public final class LogTopicsAdmin {
     wanted.add(
         new NewTopic(topics.events(), partitions, replicationFactor)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
-    wanted.add(
-        new NewTopic(topics.snapshots(), partitions, replicationFactor)
-            .configs(
-                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    wanted.add(new NewTopic(topics.snapshots(), partitions, replicationFactor).configs(SNAPSHOTS));
     wanted.add(
         new NewTopic(topics.deadLetters(), 1, replicationFactor)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));

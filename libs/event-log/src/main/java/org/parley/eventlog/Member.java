@@ -33,6 +33,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
   private static final Duration IDLE = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration SETTLING = Duration.ofSeconds(3);
+  private static final long EARLY_NANOS = 1_000_000_000L;
   private static final long LAG_EVERY_NANOS = 1_000_000_000L;
 
   private final EventLogConfig<C, E, S> config;
@@ -50,6 +51,18 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
   /** An assigned partition; {@code work} is null while it is restored. */
   private static final class Owned<C, E, S> {
     @Nullable PartitionWork<C, E, S> work;
+    private long workSince;
+    private boolean brokeEarly;
+
+    /**
+     * A writer that breaks soon after a restore, and again after the next, is in no passing
+     * trouble.
+     */
+    Duration delayBeforeRestore() {
+      boolean again = brokeEarly;
+      brokeEarly = System.nanoTime() - workSince < EARLY_NANOS;
+      return again && brokeEarly ? RETRY : Duration.ZERO;
+    }
   }
 
   Member(
@@ -66,6 +79,11 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
     this.loader = loader;
     this.restores = restores;
     this.health = health;
+  }
+
+  /** Instead of {@link #run}. */
+  void discard() {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 
   /** Makes {@link #run} hand over and end, soon. */
@@ -86,6 +104,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
           throw e;
         } catch (RuntimeException e) {
           trouble("the poll loop failed", e);
+          breakAll();
           pause();
         }
       }
@@ -105,7 +124,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
         continue;
       }
       if (work.writer().broken() && work.writer().inFlight() == 0) {
-        restore(entry.getKey(), entry.getValue(), Duration.ZERO);
+        restore(entry.getKey(), entry.getValue(), entry.getValue().delayBeforeRestore());
         continue;
       }
       work.tend(now);
@@ -121,13 +140,27 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
     tellLag();
   }
 
+  /**
+   * What was polled may be lost on the way to a decision: every partition goes back to what its log
+   * says.
+   */
+  private void breakAll() {
+    for (Owned<C, E, S> mine : owned.values()) {
+      if (mine.work != null) {
+        mine.work.writer().breakOff();
+      }
+    }
+  }
+
   private void take(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
     Owned<C, E, S> mine = owned.get(partition.partition());
-    if (mine == null || mine.work == null) {
+    PartitionWork<C, E, S> work = mine == null ? null : mine.work;
+    if (work == null) {
       return;
     }
     for (ConsumerRecord<String, byte[]> in : records) {
-      mine.work.take(in);
+      work.take(in);
+      runInbox();
     }
   }
 
@@ -139,6 +172,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    health.begun();
     for (TopicPartition partition : partitions) {
       consumer.seek(partition, 0);
       var mine = new Owned<C, E, S>();
@@ -219,6 +253,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
       return;
     }
     mine.work = work;
+    mine.workSince = System.nanoTime();
     consumer.seek(commands(partition), work.writer().nextCommand());
     consumer.resume(List.of(commands(partition)));
     health.working(partition);

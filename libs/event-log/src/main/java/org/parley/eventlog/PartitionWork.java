@@ -61,10 +61,7 @@ final class PartitionWork<C, E, S> {
     this.freeSlot = loaded.freeSlot();
     this.recordsAtSnapshot = -loaded.replayed();
     this.snapshotAt = config.clock().instant();
-    loaded
-        .fold()
-        .entities()
-        .forEach((key, state) -> timers.set(key, config.decider().deadlines(state)));
+    loaded.fold().entities().forEach(this::setTimers);
   }
 
   PartitionWriter<C, E, S> writer() {
@@ -77,6 +74,15 @@ final class PartitionWork<C, E, S> {
       throw new IllegalStateException("events of %d bytes in one record".formatted(body.length));
     }
     return body;
+  }
+
+  private void setTimers(String key, @Nullable S state) {
+    try {
+      timers.set(key, state == null ? List.of() : config.decider().deadlines(state));
+    } catch (RuntimeException e) {
+      log.error("{}: the decider failed to tell deadlines", commands, e);
+      timers.set(key, List.of());
+    }
   }
 
   void take(ConsumerRecord<String, byte[]> in) {
@@ -93,8 +99,7 @@ final class PartitionWork<C, E, S> {
     PartitionWriter.Append<E> append = decide(in, at);
     if (append != null) {
       send(append);
-      S state = writer.fold().entity(at.key());
-      timers.set(at.key(), state == null ? List.of() : config.decider().deadlines(state));
+      setTimers(at.key(), writer.fold().entity(at.key()));
       config.metrics().decided(in.partition(), System.nanoTime() - begun);
     }
   }
@@ -110,8 +115,8 @@ final class PartitionWork<C, E, S> {
     } catch (UndecodableException e) {
       reason = String.valueOf(e.getMessage());
     } catch (RuntimeException e) {
-      log.error("{}@{}: the decider failed", commands, in.offset(), e);
-      reason = "decider failed: " + e.getClass().getName();
+      log.error("{}@{}: not decided", commands, in.offset(), e);
+      reason = "not decided: " + e.getClass().getName();
     }
     config.metrics().undecodable(in.partition());
     try {
@@ -168,28 +173,33 @@ final class PartitionWork<C, E, S> {
     if (writer.broken()) {
       return;
     }
-    for (Timers.Timer<C> timer : timers.due(now, writer.fold().lastCommand(), TIMERS_AT_ONCE)) {
-      config.metrics().deadlineSent(commands.partition());
-      producer.send(
-          new ProducerRecord<>(
-              commands.topic(),
-              commands.partition(),
-              timer.key(),
-              config.commands().encode(timer.command())),
-          (metadata, error) -> {
-            if (error == null) {
-              timer.sentAs(metadata.offset());
-            } else {
-              timer.notSent();
-            }
-          });
-    }
+    timers.due(now, writer.fold().lastCommand(), TIMERS_AT_ONCE).forEach(this::send);
     if (snapshotDue(now)) {
       writer.captureSnapshot();
       recordsAtSnapshot = writer.records();
       snapshotAt = now;
     }
     writeSnapshot();
+  }
+
+  private void send(Timers.Timer<C> timer) {
+    byte[] command;
+    try {
+      command = config.commands().encode(timer.command());
+    } catch (RuntimeException e) {
+      log.error("{}: the command of a timer can't be encoded", commands, e);
+      return;
+    }
+    config.metrics().deadlineSent(commands.partition());
+    producer.send(
+        new ProducerRecord<>(commands.topic(), commands.partition(), timer.key(), command),
+        (metadata, error) -> {
+          if (error == null) {
+            timer.sentAs(metadata.offset());
+          } else {
+            timer.notSent();
+          }
+        });
   }
 
   private boolean snapshotDue(Instant now) {

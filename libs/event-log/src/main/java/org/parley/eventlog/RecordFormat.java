@@ -74,7 +74,7 @@ final class RecordFormat<E> {
         throw new UndecodableException("events record without a value");
       }
       return codec.decode(in.value());
-    } catch (UndecodableException e) {
+    } catch (UndecodableException | RuntimeException e) {
       if (forgiving == null) {
         throw e;
       }

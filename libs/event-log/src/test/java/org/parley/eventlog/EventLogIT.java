@@ -90,7 +90,7 @@ class EventLogIT {
           .containsExactly(
               "unknown type Nonsense",
               "command without key or value",
-              "decider failed: java.lang.IllegalStateException");
+              "not decided: java.lang.IllegalStateException");
       assertThat(dead.getFirst().value()).isEqualTo(noise);
     }
   }

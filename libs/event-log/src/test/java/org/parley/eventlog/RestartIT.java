@@ -70,6 +70,17 @@ class RestartIT {
   }
 
   @Test
+  void work_goes_on_when_the_broker_comes_back() throws Exception {
+    try (var tallies = new TallyLog(2)) {
+      tallies.open();
+      tallies.add(200, 10).join();
+      tallies.broker.restart();
+      tallies.add(200, 10);
+      tallies.assertEachOnceAndInOrder();
+    }
+  }
+
+  @Test
   void a_timer_set_before_a_restart_fires_after_it_once() throws Exception {
     try (var tallies = new TallyLog(1)) {
       var now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.MILLIS));

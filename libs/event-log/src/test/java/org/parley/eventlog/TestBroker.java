@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,22 +25,38 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class TestBroker {
 
-  private static final TestBroker SHARED = start();
-
   private final Path directory;
   private final int port;
-  private final KafkaRaftServer server;
+  private final Properties settings;
+  private KafkaRaftServer server;
 
   private TestBroker(Path directory, int port) throws IOException {
     this.directory = directory;
     this.port = port;
-    server = new KafkaRaftServer(KafkaConfig.fromProps(format()), Time.SYSTEM);
-    server.startup();
+    settings = format();
+    server = run();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
+  private KafkaRaftServer run() {
+    var started = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+    started.startup();
+    return started;
+  }
+
+  /** Everybody who is connected loses the broker for a moment. */
+  void restart() {
+    server.shutdown();
+    server.awaitShutdown();
+    server = run();
+  }
+
+  private static final class Shared {
+    static final TestBroker BROKER = start();
+  }
+
   public static TestBroker shared() {
-    return SHARED;
+    return Shared.BROKER;
   }
 
   private static TestBroker start() {
@@ -48,6 +65,15 @@ public final class TestBroker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A broker in a process of its own: prints its port, runs until its parent is gone or ends it.
+   */
+  public static void main(String[] args) throws IOException {
+    System.out.println(shared().port);
+    int until = System.in.read();
+    System.exit(until < 0 ? 0 : 1);
   }
 
   public Map<String, Object> client() {
@@ -98,7 +124,7 @@ public final class TestBroker {
     String[] command = {
       "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
     };
-    if (StorageTool.execute(command, new PrintStream(told)) != 0) {
+    if (StorageTool.execute(command, new PrintStream(told, true, StandardCharsets.UTF_8)) != 0) {
       throw new IOException("not formatted: " + told);
     }
     return props;

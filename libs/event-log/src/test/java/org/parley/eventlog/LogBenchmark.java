@@ -1,0 +1,158 @@
+package org.parley.eventlog;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the moment a command of 400 bytes should be sent until a {@link LogReader} tells its record,
+ * broker in a JVM of its own, sender, log and reader in this one. Not run by the build: {@code java
+ * -cp ... org.parley.eventlog.LogBenchmark [seconds] [rate ...]}; rate 0 sends as fast as it can.
+ */
+final class LogBenchmark {
+
+  private static final int PARTITIONS = 4;
+  private static final int KEYS = 200;
+  private static final int BYTES = 400;
+
+  private LogBenchmark() {}
+
+  private static final LogCodec<byte[]> RAW =
+      new LogCodec<>() {
+        @Override
+        public byte[] encode(byte[] value) {
+          return value;
+        }
+
+        @Override
+        public byte[] decode(byte[] bytes) {
+          return bytes;
+        }
+      };
+
+  private static final LogCodec<List<byte[]>> ONE =
+      new LogCodec<>() {
+        @Override
+        public byte[] encode(List<byte[]> value) {
+          return value.isEmpty() ? new byte[0] : value.getFirst();
+        }
+
+        @Override
+        public List<byte[]> decode(byte[] bytes) {
+          return bytes.length == 0 ? List.of() : List.of(bytes);
+        }
+      };
+
+  private static final Decider<byte[], byte[], byte[]> ECHO =
+      new Decider<>() {
+        @Override
+        public List<byte[]> decide(byte @Nullable [] state, byte[] command, CommandPosition at) {
+          return List.of(command);
+        }
+
+        @Override
+        public byte[] evolve(byte @Nullable [] state, byte[] event) {
+          return event;
+        }
+      };
+
+  public static void main(String[] args) throws Exception {
+    int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+    Process broker =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TestBroker.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var told = broker.inputReader()) {
+      var client = Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + told.readLine());
+      run(client, 3000, seconds);
+      for (String rate :
+          args.length > 1
+              ? Arrays.copyOfRange(args, 1, args.length)
+              : new String[] {"1000", "5000", "0"}) {
+        System.out.println(run(client, Integer.parseInt(rate), seconds));
+      }
+    } finally {
+      broker.destroy();
+      broker.waitFor();
+    }
+  }
+
+  private static String run(Map<String, Object> client, int rate, int seconds) throws Exception {
+    LogTopics topics = LogTopics.named("b" + UUID.randomUUID().toString().substring(0, 8));
+    LogTopicsAdmin.ensure(client, topics, PARTITIONS, (short) 1);
+    int count = (rate == 0 ? 20_000 : rate) * seconds;
+    long[] nanos = new long[count];
+    var told = new AtomicInteger();
+    var listener =
+        new LogListener<byte[], byte[]>() {
+          @Override
+          public void onRestored(int partition, Map<String, byte[]> entities) {}
+
+          @Override
+          public void onRecord(
+              String key,
+              byte @Nullable [] before,
+              List<byte[]> events,
+              byte @Nullable [] after,
+              RecordPosition at) {
+            nanos[told.getAndIncrement()] =
+                System.nanoTime() - ByteBuffer.wrap(events.getFirst()).getLong();
+          }
+        };
+    try (var log =
+            new EventLog<>(
+                EventLogConfig.of(client, "g" + topics.events(), topics, RAW, ONE, RAW, ECHO));
+        var reader = new LogReader<>(client, topics, ONE, RAW, ECHO, listener, LogMetrics.NONE);
+        var sender = new CommandSender<>(client, topics.commands(), RAW)) {
+      log.start();
+      reader.start();
+      reader.caughtUp().get(30, TimeUnit.SECONDS);
+      while (log.health().assigned().size() < PARTITIONS || !log.health().ready()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      long begun = System.nanoTime();
+      for (int i = 0; i < count; i++) {
+        long due = rate == 0 ? System.nanoTime() : begun + i * 1_000_000_000L / rate;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        byte[] command = new byte[BYTES];
+        ByteBuffer.wrap(command).putLong(due);
+        sender.send("key" + i % KEYS, command);
+      }
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (told.get() < count && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      double took = (System.nanoTime() - begun) / 1e9;
+      Arrays.sort(nanos, 0, told.get());
+      return "%s: told %d of %d, %.0f/s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, max %.1f ms"
+          .formatted(
+              rate == 0 ? "flat out" : rate + "/s",
+              told.get(),
+              count,
+              told.get() / took,
+              at(nanos, told.get(), 0.5),
+              at(nanos, told.get(), 0.99),
+              at(nanos, told.get(), 0.999),
+              at(nanos, told.get(), 1));
+    }
+  }
+
+  private static double at(long[] sorted, int count, double quantile) {
+    return sorted[Math.clamp((long) Math.ceil(quantile * count) - 1, 0, count - 1)] / 1e6;
+  }
+}
