@@ -78,6 +78,8 @@ public final class ParleyService {
     defaults.put("spring.main.keep-alive", web == WebApplicationType.NONE);
     defaults.put("spring.jmx.enabled", false);
     defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
+    // edge-gateway's library refuses to be near a servlet container, even in a neighbour's context.
+    defaults.put("spring.cloud.gateway.server.webflux.enabled", web == WebApplicationType.REACTIVE);
     defaults.put("server.address", "127.0.0.1");
     defaults.put("server.shutdown", "graceful");
     defaults.put("spring.mvc.problemdetails.enabled", true);
