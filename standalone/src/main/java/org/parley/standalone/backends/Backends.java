@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +33,16 @@ public final class Backends implements AutoCloseable {
 
   /**
    * @param kafkaPort the broker's; the controller takes the next one
+   * @param neededToo ports, by name, that the run needs for its services: refused before anything
+   *     is started when somebody else has one
    * @param say hears in plain words what the user should know about, such as a leftover
    */
   public record Options(
-      DataDirectory data, int kafkaPort, int postgresPort, Consumer<String> say) {}
+      DataDirectory data,
+      int kafkaPort,
+      int postgresPort,
+      Map<String, Integer> neededToo,
+      Consumer<String> say) {}
 
   private final Options options;
   private final ProcessLock lock;
@@ -64,6 +71,9 @@ public final class Backends implements AutoCloseable {
     }
     try {
       new Leftover(data, options.say()).clear();
+      for (Map.Entry<String, Integer> needed : options.neededToo().entrySet()) {
+        requireFree(needed.getKey(), needed.getValue());
+      }
       requireFree("Kafka", options.kafkaPort());
       requireFree("Kafka's controller", options.kafkaPort() + 1);
       requireFree("Postgres", options.postgresPort());
@@ -103,7 +113,7 @@ public final class Backends implements AutoCloseable {
   }
 
   /** Says which server wants the port when somebody else has it. */
-  public static void requireFree(String name, int port) throws StartRefused {
+  private static void requireFree(String name, int port) throws StartRefused {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
@@ -141,8 +151,6 @@ public final class Backends implements AutoCloseable {
             "-Djava.awt.headless=true",
             "-Dlogback.configurationFile=org/parley/standalone/backends-logback.xml",
             "-Dparley.logs=" + data.logs(),
-            "-cp",
-            System.getProperty("java.class.path"),
             BackendsMain.class.getName(),
             data.root().toString(),
             Integer.toString(options.kafkaPort()),
@@ -150,6 +158,8 @@ public final class Backends implements AutoCloseable {
     File errors = data.logs().resolve("backends.err").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors));
+    // Not as an argument: a hundred jars would hide everything else in a list of processes.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     Process child = builder.start();

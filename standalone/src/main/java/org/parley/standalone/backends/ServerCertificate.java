@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -74,6 +75,7 @@ public record ServerCertificate(Path keyStore, String password, Path certificate
       throw new StartRefused(
           "The TLS certificate could not be made, see " + data.logs().resolve("keytool.log"));
     }
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
     DataDirectory.moveIntoPlace(draft, keyStore);
   }
 

@@ -224,7 +224,8 @@ class BackendsIT {
 
   private Backends start(int[] ports) throws Exception {
     return Backends.start(
-        new Backends.Options(new DataDirectory(directory), ports[0], ports[1], said::add));
+        new Backends.Options(
+            new DataDirectory(directory), ports[0], ports[1], Map.of(), said::add));
   }
 
   private Process startParent(int[] ports) throws IOException {

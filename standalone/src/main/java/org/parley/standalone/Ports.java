@@ -1,0 +1,91 @@
+package org.parley.standalone;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a run listens, always on 127.0.0.1. All ports move together with {@code --port-offset}, so
+ * that several runs have room beside each other.
+ */
+public record Ports(int offset) {
+  private static final int HIGHEST = 29_093;
+
+  /** The largest offset that keeps every port a port. */
+  static final int MAX_OFFSET = 65_535 - HIGHEST;
+
+  public int edge() {
+    return 8080 + offset;
+  }
+
+  public int tlib() {
+    return 7100 + offset;
+  }
+
+  public int tlibTls() {
+    return 7101 + offset;
+  }
+
+  int configService() {
+    return 8090 + offset;
+  }
+
+  int tlibGateway() {
+    return 8091 + offset;
+  }
+
+  int imSessionService() {
+    return 8092 + offset;
+  }
+
+  int routingService() {
+    return 8093 + offset;
+  }
+
+  /** The second instances of a cluster. */
+  int tlib2() {
+    return 7200 + offset;
+  }
+
+  int tlibTls2() {
+    return 7201 + offset;
+  }
+
+  int tlibGateway2() {
+    return 8191 + offset;
+  }
+
+  int imSessionService2() {
+    return 8192 + offset;
+  }
+
+  int kafka() {
+    return 29_092 + offset;
+  }
+
+  int postgres() {
+    return 25_432 + offset;
+  }
+
+  /** What must be free before services start, by the name a user knows. */
+  Map<String, Integer> ofServices() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("HTTP", edge());
+    ports.put("T-Library", tlib());
+    ports.put("T-Library over TLS", tlibTls());
+    ports.put("config-service", configService());
+    ports.put("tlib-gateway", tlibGateway());
+    ports.put("im-session-service", imSessionService());
+    ports.put("routing-service", routingService());
+    return ports;
+  }
+
+  /** The same for a cluster, with its second instances. */
+  Map<String, Integer> ofCluster() {
+    Map<String, Integer> ports = ofServices();
+    ports.put("T-Library of the second gateway", tlib2());
+    ports.put("T-Library over TLS of the second gateway", tlibTls2());
+    ports.put("the second tlib-gateway", tlibGateway2());
+    ports.put("the second im-session-service", imSessionService2());
+    return ports;
+  }
+}

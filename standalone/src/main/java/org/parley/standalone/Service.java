@@ -1,0 +1,49 @@
+package org.parley.standalone;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.parley.config.ConfigServiceApplication;
+import org.parley.edge.EdgeGatewayApplication;
+import org.parley.im.ImSessionApplication;
+import org.parley.routing.RoutingApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The services of the suite. */
+enum Service {
+  CONFIG_SERVICE("config-service", 1, ConfigServiceApplication::service),
+  ROUTING_SERVICE("routing-service", 1, RoutingApplication::service),
+  IM_SESSION_SERVICE("im-session-service", 2, ImSessionApplication::service),
+  EDGE_GATEWAY("edge-gateway", 1, EdgeGatewayApplication::service);
+
+  private final String label;
+  private final int instancesInCluster;
+  private final Supplier<SpringApplicationBuilder> application;
+
+  Service(String label, int instancesInCluster, Supplier<SpringApplicationBuilder> application) {
+    this.label = label;
+    this.instancesInCluster = instancesInCluster;
+    this.application = application;
+  }
+
+  static Service of(String label) {
+    return Arrays.stream(values())
+        .filter(service -> service.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No service is called " + label));
+  }
+
+  /** The name of its module, configuration file and metrics. */
+  String label() {
+    return label;
+  }
+
+  /** How many processes of it a cluster runs. */
+  int instancesInCluster() {
+    return instancesInCluster;
+  }
+
+  /** Ready to run; whoever runs it also ends it. */
+  SpringApplicationBuilder application() {
+    return application.get().registerShutdownHook(false);
+  }
+}

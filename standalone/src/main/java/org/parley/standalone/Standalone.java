@@ -1,0 +1,159 @@
+package org.parley.standalone;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.parley.standalone.backends.Backends;
+import org.parley.standalone.backends.DataDirectory;
+import org.parley.standalone.backends.ServerCertificate;
+import org.parley.standalone.backends.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** All services in this JVM, each with a Spring context of its own, and the backends beside it. */
+final class Standalone implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Standalone.class);
+
+  /** Who takes from clients goes first, what the others still need goes last. */
+  private static final List<List<Service>> CLOSING =
+      List.of(
+          List.of(Service.EDGE_GATEWAY),
+          List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE),
+          List.of(Service.CONFIG_SERVICE));
+
+  private final Map<Service, ConfigurableApplicationContext> contexts =
+      new EnumMap<>(Service.class);
+  private final Backends backends;
+  private boolean closed;
+
+  private Standalone(Backends backends) {
+    this.backends = backends;
+  }
+
+  /**
+   * Returns when every service is up and edge-gateway calls itself ready. The data directory
+   * exists.
+   */
+  static Standalone start(RunOptions options, Consumer<String> say)
+      throws StartRefused, IOException, InterruptedException {
+    DataDirectory data = new DataDirectory(options.data());
+    SiteMark.check(data, options.site());
+    FutureTask<ServerCertificate> certificate =
+        started("certificate", () -> ServerCertificate.in(data));
+    Ports ports = options.ports();
+    Backends backends =
+        Backends.start(
+            new Backends.Options(data, ports.kafka(), ports.postgres(), ports.ofServices(), say));
+    Standalone standalone = new Standalone(backends);
+    try {
+      Settings settings = new Settings(options, backends, certificate.get());
+      standalone.startServices(settings, options);
+      Readiness.await("edge-gateway", ports.edge());
+      return standalone;
+    } catch (ExecutionException e) {
+      standalone.close();
+      throw e.getCause() instanceof StartRefused refused
+          ? refused
+          : new StartRefused("The TLS certificate could not be made: " + e.getCause(), e);
+    } catch (StartRefused | IOException | InterruptedException | RuntimeException e) {
+      standalone.close();
+      throw e;
+    }
+  }
+
+  /** Completes, with the reason, when the backends are gone for good. */
+  CompletableFuture<String> lost() {
+    return backends.lost();
+  }
+
+  private void startServices(Settings settings, RunOptions options)
+      throws StartRefused, IOException, InterruptedException {
+    Map<Service, FutureTask<ConfigurableApplicationContext>> starting =
+        new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      Map<String, Object> own = settings.of(service, 1);
+      starting.put(service, started(service.label(), () -> run(service, own)));
+    }
+    List<StartRefused> failures = new ArrayList<>();
+    for (var entry : starting.entrySet()) {
+      try {
+        contexts.put(entry.getKey(), entry.getValue().get());
+      } catch (ExecutionException e) {
+        log.error("{} did not start", entry.getKey().label(), e.getCause());
+        failures.add(
+            new StartRefused(
+                entry.getKey().label() + " did not start: " + deepest(e).getMessage(), e));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  private static ConfigurableApplicationContext run(Service service, Map<String, Object> settings) {
+    SpringApplicationBuilder application = service.application();
+    return application.run(
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new));
+  }
+
+  private static Throwable deepest(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest;
+  }
+
+  private static <T> FutureTask<T> started(String name, Callable<T> work) {
+    var task = new FutureTask<>(work);
+    Thread.ofPlatform().name("start-" + name).start(task);
+    return task;
+  }
+
+  /** In order: clients are let go, running work is finished, and the backends stop last. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (List<Service> together : CLOSING) {
+      List<FutureTask<Void>> closing = new ArrayList<>();
+      for (Service service : together) {
+        ConfigurableApplicationContext context = contexts.get(service);
+        if (context != null) {
+          closing.add(
+              started(
+                  service.label(),
+                  () -> {
+                    context.close();
+                    return null;
+                  }));
+        }
+      }
+      closing.forEach(Standalone::awaitClosed);
+    }
+    backends.close();
+  }
+
+  private static void awaitClosed(FutureTask<Void> closing) {
+    try {
+      closing.get();
+    } catch (ExecutionException e) {
+      log.error("A service did not stop cleanly", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
