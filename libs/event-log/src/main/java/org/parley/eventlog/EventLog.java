@@ -37,7 +37,6 @@ public final class EventLog<C, E, S> implements AutoCloseable {
             Thread.ofPlatform().daemon().name("restores-" + name + "-", 0).factory());
     var loader =
         new PartitionLoader<>(
-            config.client(),
             config.topics(),
             RecordFormat.strict(config.events()),
             config.states(),

@@ -20,6 +20,7 @@ final class EventsProducer implements AutoCloseable {
 
   private final Map<String, Object> client;
   private KafkaProducer<String, byte[]> producer;
+  private int generation;
 
   EventsProducer(Map<String, Object> client) {
     this.client = client;
@@ -53,12 +54,20 @@ final class EventsProducer implements AutoCloseable {
     }
   }
 
+  /** Tells a producer from the one that replaced it. */
+  int generation() {
+    return generation;
+  }
+
   /**
    * An idempotent producer may stay unusable after an error that is not a passing one; what it has
    * under way fails then.
+   *
+   * @param of the producer that had the error
    */
-  void replaceAfter(Exception error) {
-    if (!(error instanceof RetriableException)) {
+  void replaceAfter(Exception error, int of) {
+    if (of == generation && !(error instanceof RetriableException)) {
+      generation++;
       producer.close(Duration.ZERO);
       producer = open();
     }

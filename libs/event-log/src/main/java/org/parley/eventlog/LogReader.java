@@ -57,12 +57,7 @@ public final class LogReader<E, S> implements AutoCloseable {
     this.metrics = metrics;
     this.loader =
         new PartitionLoader<>(
-            this.client,
-            topics,
-            RecordFormat.forgiving(events, metrics),
-            states,
-            evolution,
-            metrics);
+            topics, RecordFormat.forgiving(events, metrics), states, evolution, metrics);
     this.thread =
         Thread.ofPlatform()
             .name("reader-" + topics.events())
@@ -119,7 +114,7 @@ public final class LogReader<E, S> implements AutoCloseable {
       if (closing.getCount() == 0) {
         return;
       }
-      restore(partition.partition());
+      restore(consumer, partition.partition());
     }
     caughtUp.complete(null);
     consumer.assign(folds.keySet().stream().map(this::events).toList());
@@ -131,8 +126,8 @@ public final class LogReader<E, S> implements AutoCloseable {
     }
   }
 
-  private void restore(int partition) {
-    PartitionFold<E, S> fold = loader.load(partition).fold();
+  private void restore(KafkaConsumer<String, byte[]> consumer, int partition) {
+    PartitionFold<E, S> fold = loader.load(consumer, partition).fold();
     folds.put(partition, fold);
     tell(() ->
         listener.onRestored(

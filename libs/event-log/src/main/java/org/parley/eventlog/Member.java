@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
   private final HealthBoard health;
   private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Owned<C, E, S>> owned = new HashMap<>();
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private long lagAt = System.nanoTime();
 
   /** An assigned partition; {@code work} is null while it is restored. */
@@ -88,29 +89,39 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
 
   /** Makes {@link #run} hand over and end, soon. */
   void close() {
-    closing = true;
+    closing.countDown();
   }
 
   @Override
   public void run() {
     try {
       consumer.subscribe(List.of(config.topics().commands()), this);
-      while (!closing) {
-        try {
-          turn();
-        } catch (OffsetOutOfRangeException e) {
-          e.offsetOutOfRangePartitions().forEach(this::goOnElsewhere);
-        } catch (InterruptException e) {
-          throw e;
-        } catch (RuntimeException e) {
-          trouble("the poll loop failed", e);
-          breakAll();
-          pause();
-        }
+      while (closing.getCount() > 0) {
+        guarded(this::turn);
       }
-      letGo(List.copyOf(owned.keySet()), true);
+      guarded(() -> letGo(List.copyOf(owned.keySet()), true));
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+  }
+
+  /**
+   * After a failure what was polled may not have been decided, so every partition goes back to what
+   * its log says.
+   */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      trouble("the poll loop failed", e);
+      for (Owned<C, E, S> mine : owned.values()) {
+        if (mine.work != null) {
+          mine.work.writer().breakOff();
+        }
+      }
+      pause();
     }
   }
 
@@ -133,23 +144,15 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
         wait = timer.isAfter(now) ? Duration.between(now, timer) : Duration.ZERO;
       }
     }
-    ConsumerRecords<String, byte[]> records = consumer.poll(wait);
-    for (TopicPartition partition : records.partitions()) {
-      take(partition, records.records(partition));
+    try {
+      ConsumerRecords<String, byte[]> records = consumer.poll(wait);
+      for (TopicPartition partition : records.partitions()) {
+        take(partition, records.records(partition));
+      }
+    } catch (OffsetOutOfRangeException e) {
+      e.offsetOutOfRangePartitions().forEach(this::goOnElsewhere);
     }
     tellLag();
-  }
-
-  /**
-   * What was polled may be lost on the way to a decision: every partition goes back to what its log
-   * says.
-   */
-  private void breakAll() {
-    for (Owned<C, E, S> mine : owned.values()) {
-      if (mine.work != null) {
-        mine.work.writer().breakOff();
-      }
-    }
   }
 
   private void take(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
@@ -231,8 +234,8 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
   }
 
   private void load(int partition, Owned<C, E, S> mine) {
-    try {
-      PartitionLoader.Loaded<E, S> loaded = loader.load(partition);
+    try (KafkaConsumer<String, byte[]> reading = Clients.free(config.client())) {
+      PartitionLoader.Loaded<E, S> loaded = loader.load(reading, partition);
       var work =
           new PartitionWork<>(partition, loaded, config, producer, snapshots, inbox::add, health);
       inbox.add(() -> install(partition, mine, work));
@@ -302,6 +305,10 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
   }
 
   private void pause() {
-    awaitInbox(RETRY.toNanos());
+    try {
+      closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 }

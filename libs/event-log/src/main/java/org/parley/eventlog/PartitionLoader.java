@@ -3,11 +3,9 @@ package org.parley.eventlog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ final class PartitionLoader<E, S> {
   private static final Logger log = LoggerFactory.getLogger(PartitionLoader.class);
   private static final Duration STALLED = Duration.ofSeconds(20);
 
-  private final Map<String, Object> client;
   private final LogTopics topics;
   private final RecordFormat<E> records;
   private final SnapshotFormat<S> snapshots;
@@ -31,13 +28,11 @@ final class PartitionLoader<E, S> {
   private final LogMetrics metrics;
 
   PartitionLoader(
-      Map<String, Object> client,
       LogTopics topics,
       RecordFormat<E> records,
       LogCodec<S> states,
       Evolution<E, S> evolution,
       LogMetrics metrics) {
-    this.client = client;
     this.topics = topics;
     this.records = records;
     this.snapshots = new SnapshotFormat<>(states, SnapshotFormat.CHUNK_BYTES);
@@ -51,16 +46,14 @@ final class PartitionLoader<E, S> {
    */
   record Loaded<E, S>(PartitionFold<E, S> fold, int freeSlot, long replayed) {}
 
-  Loaded<E, S> load(int partition) {
+  Loaded<E, S> load(Consumer<String, byte[]> consumer, int partition) {
     long begun = System.nanoTime();
-    try (KafkaConsumer<String, byte[]> consumer = Clients.free(client)) {
-      Loaded<E, S> loaded = load(consumer, partition);
-      metrics.restored(partition, Duration.ofNanos(System.nanoTime() - begun), loaded.replayed());
-      return loaded;
-    }
+    Loaded<E, S> loaded = begin(consumer, partition);
+    metrics.restored(partition, Duration.ofNanos(System.nanoTime() - begun), loaded.replayed());
+    return loaded;
   }
 
-  private Loaded<E, S> load(Consumer<String, byte[]> consumer, int partition) {
+  private Loaded<E, S> begin(Consumer<String, byte[]> consumer, int partition) {
     for (SnapshotFormat.Stored stored : stored(consumer, partition)) {
       try {
         var fold = new PartitionFold<>(evolution, snapshots.decode(stored));

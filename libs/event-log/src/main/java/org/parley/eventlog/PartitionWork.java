@@ -139,12 +139,15 @@ final class PartitionWork<C, E, S> {
 
   private void send(PartitionWriter.Append<E> append) {
     long counter = append.record().id().counter();
+    int generation = producer.generation();
     producer.send(
         RecordFormat.write(events, append.record(), append.body()),
-        (metadata, error) -> pollThread.execute(() -> settled(counter, metadata, error)));
+        (metadata, error) ->
+            pollThread.execute(() -> settled(counter, generation, metadata, error)));
   }
 
-  private void settled(long counter, @Nullable RecordMetadata metadata, @Nullable Exception error) {
+  private void settled(
+      long counter, int generation, @Nullable RecordMetadata metadata, @Nullable Exception error) {
     boolean wasBroken = writer.broken();
     if (error != null || metadata == null) {
       writer.failed();
@@ -152,7 +155,7 @@ final class PartitionWork<C, E, S> {
         config.metrics().sendFailed(events.partition());
         broken("append failed", error);
         if (error != null) {
-          producer.replaceAfter(error);
+          producer.replaceAfter(error, generation);
         }
       }
     } else if (!writer.acknowledged(counter, metadata.offset()) && !wasBroken) {

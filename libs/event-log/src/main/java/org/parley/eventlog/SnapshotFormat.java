@@ -76,15 +76,24 @@ final class SnapshotFormat<S> {
   }
 
   Snapshot<S> decode(Stored stored) throws UndecodableException {
+    try {
+      return new Snapshot<>(
+          stored.standsOn(), stored.offset(), stored.commandOffset(), entities(stored.chunks()));
+    } catch (RuntimeException e) {
+      throw new UndecodableException("snapshot " + stored.id(), e);
+    }
+  }
+
+  private Map<String, S> entities(List<byte[]> chunks) throws UndecodableException {
     var entities = new HashMap<String, S>();
-    for (byte[] chunk : stored.chunks()) {
+    for (byte[] chunk : chunks) {
       ByteBuffer in = ByteBuffer.wrap(chunk, CHUNK_HEAD, chunk.length - CHUNK_HEAD);
       for (int left = ByteBuffer.wrap(chunk).getInt(16); left > 0; left--) {
         String key = new String(bytes(in), StandardCharsets.UTF_8);
         entities.put(key, codec.decode(bytes(in)));
       }
     }
-    return new Snapshot<>(stored.standsOn(), stored.offset(), stored.commandOffset(), entities);
+    return entities;
   }
 
   private static UUID idOf(byte[] chunk) {

@@ -123,12 +123,9 @@ class TakeoverIT {
       Process victim = otherProcess(tallies);
       try {
         await().atMost(TallyLog.SOON).until(() -> survivor.health().assigned().size() == 1);
-        for (int i = 0; i < 40; i++) {
-          tallies.add(50, 10);
-          if (i == 20) {
-            victim.destroyForcibly().waitFor();
-          }
-        }
+        tallies.add(1_000, 10);
+        victim.destroyForcibly().waitFor();
+        tallies.add(1_000, 10);
         tallies.assertEachOnceAndInOrder();
         assertThat(survivor.health().assigned()).containsExactlyInAnyOrder(0, 1);
       } finally {
