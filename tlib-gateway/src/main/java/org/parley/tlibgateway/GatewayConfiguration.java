@@ -1,0 +1,187 @@
+package org.parley.tlibgateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.parley.starter.ParleyProperties;
+import org.parley.starter.config.ConfigView;
+import org.parley.starter.json.ContractCodecs;
+import org.parley.tlibgateway.client.ConfigChanges;
+import org.parley.tlibgateway.client.Distribution;
+import org.parley.tlibgateway.client.GatewayMeters;
+import org.parley.tlibgateway.client.News;
+import org.parley.tlibgateway.client.Reception;
+import org.parley.tlibgateway.client.micrometer.MicrometerMeters;
+import org.parley.tlibgateway.login.LoginPenalties;
+import org.parley.tlibgateway.login.RememberedLogins;
+import org.parley.tlibgateway.login.bcrypt.BcryptPasswords;
+import org.parley.tlibgateway.login.http.ConfigServiceLogins;
+import org.parley.tlibgateway.netty.TlibServer;
+import org.parley.tlibgateway.registration.Registrations;
+import org.parley.tlibgateway.request.AddressRequests;
+import org.parley.tlibgateway.request.AgentRequests;
+import org.parley.tlibgateway.request.CallRequests;
+import org.parley.tlibgateway.request.Caller;
+import org.parley.tlibgateway.request.MessageRequests;
+import org.parley.tlibgateway.request.Requests;
+import org.parley.tlibgateway.request.ServerIdentity;
+import org.parley.tlibgateway.request.ServerRequests;
+import org.parley.tlibgateway.site.Site;
+import org.parley.tlibgateway.site.kafka.KafkaCommands;
+import org.parley.tlibgateway.site.kafka.SiteReaders;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the gateway together. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+  private static final int REMEMBERED = 20_000;
+  private static final int PENALTIES = 10_000;
+  private static final LongSupplier MONOTONIC =
+      () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+
+  /** Microseconds are what clients are told; the system clock has them. */
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @Bean
+  ServerIdentity serverIdentity(ParleyProperties parley) {
+    String version =
+        Optional.ofNullable(TlibGatewayApplication.class.getPackage().getImplementationVersion())
+            .orElse("development");
+    return new ServerIdentity(
+        "parley-tlib-" + parley.site(), parley.site(), UUID.randomUUID().toString(), version);
+  }
+
+  @Bean
+  TlibServer tlibServer(GatewayProperties properties) {
+    return new TlibServer(properties.listening());
+  }
+
+  @Bean
+  ConfigChanges configChanges(ConfigView config, TlibServer server) {
+    return new ConfigChanges(config, server.thread(), CLOCK);
+  }
+
+  @Bean
+  Site site() {
+    return new Site();
+  }
+
+  @Bean
+  Registrations<Caller> registrations() {
+    return new Registrations<>();
+  }
+
+  @Bean
+  GatewayMeters gatewayMeters(MeterRegistry registry) {
+    return new MicrometerMeters(registry);
+  }
+
+  @Bean
+  ConfigServiceLogins configServiceLogins(ParleyProperties parley) {
+    return new ConfigServiceLogins(parley.configService().url());
+  }
+
+  @Bean
+  BcryptPasswords bcryptPasswords() {
+    return new BcryptPasswords();
+  }
+
+  @Bean
+  CallRequests callRequests(ConfigView config, Site site) {
+    return new CallRequests(config, site, CLOCK, RandomGenerator.getDefault());
+  }
+
+  @Bean
+  Requests requests(
+      ConfigView config,
+      Site site,
+      Registrations<Caller> registrations,
+      ServerIdentity identity,
+      BcryptPasswords passwords,
+      CallRequests calls,
+      ConfigChanges changes) {
+    return new Requests(
+        registrations,
+        new ServerRequests(identity, CLOCK),
+        new AddressRequests(config, site, registrations, identity, CLOCK),
+        new AgentRequests(config, passwords),
+        calls,
+        new MessageRequests(config, site, changes, CLOCK));
+  }
+
+  @Bean
+  KafkaCommands kafkaCommands(ParleyProperties parley, ContractCodecs codecs) {
+    return new KafkaCommands(parley.kafka().client("tlib-gateway"), codecs);
+  }
+
+  @Bean
+  Reception reception(
+      GatewayProperties properties,
+      ServerIdentity identity,
+      Requests requests,
+      CallRequests calls,
+      Registrations<Caller> registrations,
+      KafkaCommands commands,
+      ConfigServiceLogins logins,
+      GatewayMeters meters,
+      TlibServer server) {
+    return new Reception(
+        identity,
+        properties.limits(),
+        requests,
+        calls,
+        registrations,
+        commands,
+        logins,
+        new RememberedLogins(
+            REMEMBERED, properties.rememberLogins(), properties.rememberTokens(), MONOTONIC),
+        new LoginPenalties(PENALTIES, MONOTONIC),
+        meters,
+        server.thread(),
+        CLOCK,
+        MONOTONIC);
+  }
+
+  @Bean
+  SiteReaders siteReaders(
+      ParleyProperties parley,
+      ContractCodecs codecs,
+      Site site,
+      Registrations<Caller> registrations,
+      Reception reception,
+      ConfigChanges changes,
+      GatewayMeters meters,
+      TlibServer server,
+      MeterRegistry registry) {
+    News news =
+        new News(
+            site, new Distribution(registrations, reception), reception, changes, meters, CLOCK);
+    return new SiteReaders(
+        parley.kafka().client("tlib-gateway"), codecs, news, reception, server.thread(), registry);
+  }
+
+  @Bean
+  TlsCertificate tlsCertificate(GatewayProperties properties, SslBundles bundles) {
+    return new TlsCertificate(properties.tls(), bundles);
+  }
+
+  /** Named as health and readiness call it. */
+  @Bean("tlib")
+  RunningGateway tlib(
+      TlibServer server,
+      Reception reception,
+      SiteReaders readers,
+      ConfigChanges changes,
+      Registrations<Caller> registrations,
+      TlsCertificate certificate,
+      ActuatorPages pages) {
+    return new RunningGateway(
+        server, reception, readers, changes, registrations, certificate, pages);
+  }
+}

@@ -1,0 +1,98 @@
+package org.parley.tlibgateway.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImSession;
+import org.parley.contracts.routing.AgentDirectory;
+import org.parley.contracts.routing.RoutingEvent;
+import org.parley.tlib.TlibError;
+import org.parley.tlibgateway.site.Site;
+import org.parley.tlibgateway.translation.ImNumbers;
+import org.parley.tlibgateway.translation.ImTranslation;
+import org.parley.tlibgateway.translation.RoutingTranslation;
+
+/** Takes in what the logs tell: first the projection knows it, then the clients hear of it. */
+public final class News {
+  private final Site site;
+  private final Distribution distribution;
+  private final Reception reception;
+  private final Supplier<ImNumbers> numbers;
+  private final GatewayMeters meters;
+  private final InstantSource clock;
+  private final BitSet restored = new BitSet();
+  private boolean agentsRestored;
+
+  public News(
+      Site site,
+      Distribution distribution,
+      Reception reception,
+      Supplier<ImNumbers> numbers,
+      GatewayMeters meters,
+      InstantSource clock) {
+    this.site = site;
+    this.distribution = distribution;
+    this.reception = reception;
+    this.numbers = numbers;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * All IM sessions of a partition. When they come a second time, records were not seen: the
+   * clients have to come back and ask for what they missed.
+   */
+  public void sessionsRestored(int partition, Map<String, ImSession> sessions) {
+    site.restored(partition, sessions);
+    if (restored.get(partition)) {
+      startOver();
+    }
+    restored.set(partition);
+  }
+
+  public void sessionChanged(
+      int partition,
+      String interaction,
+      @Nullable ImSession before,
+      List<ImEvent> events,
+      @Nullable ImSession after,
+      Instant at) {
+    site.put(partition, interaction, after);
+    if (events.size() == 1
+        && events.getFirst() instanceof ImEvent.Refused refused
+        && refused.refusal().error() == TlibError.REQ_IN_PROGRESS
+        && reception.redraw(refused)) {
+      return;
+    }
+    distribution.deliver(ImTranslation.translate(before, events, at, numbers.get(), site.agents()));
+    for (ImEvent event : events) {
+      if (event instanceof ImEvent.Said said) {
+        meters.delivered(Duration.between(said.message().time(), clock.instant()));
+      }
+    }
+  }
+
+  public void agentsRestored(AgentDirectory agents) {
+    site.agents(agents);
+    if (agentsRestored) {
+      startOver();
+    }
+    agentsRestored = true;
+  }
+
+  public void agentsChanged(
+      AgentDirectory before, List<RoutingEvent> events, AgentDirectory after, Instant at) {
+    site.agents(after);
+    distribution.deliver(RoutingTranslation.translate(before, events, at));
+  }
+
+  private void startOver() {
+    reception.disconnectAll("reread", "events may have been missed; connect again");
+  }
+}

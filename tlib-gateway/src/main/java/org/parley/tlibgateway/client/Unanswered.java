@@ -1,0 +1,71 @@
+package org.parley.tlibgateway.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.contracts.im.ImCommand;
+import org.parley.tlib.ConnId;
+import org.parley.tlib.MessageType;
+
+/** The requests of one connection whose answer comes from the log and has not come yet. */
+final class Unanswered {
+
+  /**
+   * @param invite the invitation, kept because its ConnID may have to be drawn again
+   * @param redraws how often that was done
+   */
+  record Pending(
+      int referenceId,
+      MessageType type,
+      long sentAtMillis,
+      ImCommand.@Nullable Invite invite,
+      int redraws) {}
+
+  private final ArrayDeque<Pending> inOrder = new ArrayDeque<>();
+
+  int count() {
+    return inOrder.size();
+  }
+
+  void add(Pending pending) {
+    inOrder.add(pending);
+  }
+
+  /** The oldest with that reference, which is no longer waited for; null if there is none. */
+  @Nullable Pending take(int referenceId) {
+    for (Iterator<Pending> all = inOrder.iterator(); all.hasNext(); ) {
+      Pending pending = all.next();
+      if (pending.referenceId() == referenceId) {
+        all.remove();
+        return pending;
+      }
+    }
+    return null;
+  }
+
+  /** The invitation that drew {@code connId}, which is no longer waited for, or null. */
+  @Nullable Pending takeInvite(int referenceId, ConnId connId) {
+    for (Iterator<Pending> all = inOrder.iterator(); all.hasNext(); ) {
+      Pending pending = all.next();
+      ImCommand.Invite invite = pending.invite();
+      if (invite != null
+          && pending.referenceId() == referenceId
+          && invite.connId().equals(connId)) {
+        all.remove();
+        return pending;
+      }
+    }
+    return null;
+  }
+
+  /** Those sent before that time, which are no longer waited for. */
+  List<Pending> takeOlderThan(long millis) {
+    List<Pending> late = new ArrayList<>();
+    while (!inOrder.isEmpty() && inOrder.getFirst().sentAtMillis() < millis) {
+      late.add(inOrder.removeFirst());
+    }
+    return late;
+  }
+}
