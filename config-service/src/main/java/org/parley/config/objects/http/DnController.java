@@ -5,13 +5,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.config.objects.Configuration;
 import org.parley.config.objects.Draft;
-import org.parley.config.objects.Page;
 import org.parley.config.objects.Password;
 import org.parley.config.objects.http.Answers.PageView;
 import org.parley.contracts.config.ConfigKey;
@@ -78,9 +75,6 @@ class DnController {
       @NotNull String type,
       @Nullable Boolean enabled,
       @Nullable Map<String, Map<String, String>> options) {}
-
-  /** What can be imported is what is exported. */
-  record DnList(@NotNull List<@Valid NewDn> dns) {}
 
   private final Configuration configuration;
 
@@ -161,33 +155,5 @@ class DnController {
     Answers.result(
         configuration.delete(
             ConfigKey.dn(switchName, number), Answers.version(ifMatch), actor.getName()));
-  }
-
-  /**
-   * Creates or replaces all of the list, or, when one is refused, nothing. DNs not in the list
-   * stay.
-   */
-  @PostMapping(":import")
-  Configuration.Imported importAll(
-      @PathVariable("switch") String switchName, @Valid @RequestBody DnList body, Principal actor) {
-    return Answers.result(
-        configuration.importAll(
-            body.dns().stream().map(dn -> dn.dn(switchName)).toList(), actor.getName()));
-  }
-
-  @GetMapping(":export")
-  DnList export(@PathVariable("switch") String switchName) {
-    List<NewDn> dns = new ArrayList<>();
-    Page<ConfigObject> page;
-    int number = 0;
-    do {
-      page = configuration.list(ConfigKey.Kind.DN, switchName, "", number++, 1000);
-      page.items().forEach(object -> dns.add(exported((DnObject) object)));
-    } while (dns.size() < page.total() && !page.items().isEmpty());
-    return new DnList(dns);
-  }
-
-  private static NewDn exported(DnObject o) {
-    return new NewDn(o.number(), o.dnType().toString(), o.enabled(), o.options().sections());
   }
 }

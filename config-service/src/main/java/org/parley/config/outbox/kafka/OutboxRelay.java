@@ -30,6 +30,9 @@ public final class OutboxRelay implements SmartLifecycle {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  /** Longer than a send can take (see the timeouts below). */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
+
   private final Outbox outbox;
   private final Map<String, Object> client;
   private final Map<String, Object> producer;
@@ -61,7 +64,9 @@ public final class OutboxRelay implements SmartLifecycle {
 
   @Override
   public void start() {
-    relay = Thread.ofPlatform().name("config-outbox").daemon().start(this::run);
+    Thread thread = Thread.ofPlatform().name("config-outbox").daemon().unstarted(this::run);
+    relay = thread;
+    thread.start();
   }
 
   /** Returns when the relay has let go of the lead. */
@@ -70,9 +75,9 @@ public final class OutboxRelay implements SmartLifecycle {
     Thread thread = relay;
     if (thread != null) {
       relay = null;
-      thread.interrupt();
+      outbox.wake();
       try {
-        thread.join(Duration.ofSeconds(5));
+        thread.join(STOP_TIMEOUT);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -94,19 +99,24 @@ public final class OutboxRelay implements SmartLifecycle {
       try {
         lead();
         told = false;
-      } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+        outbox.awaitEntries(RETRY);
+      } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         if (running() && !told) {
           log.warn("The outbox does not get through, trying on: {}", e.toString());
           told = true;
         }
+        pause();
       }
-      try {
-        Thread.sleep(RETRY);
-      } catch (InterruptedException e) {
-        return;
-      }
+    }
+  }
+
+  private void pause() {
+    try {
+      outbox.awaitEntries(RETRY);
+    } catch (InterruptedException e) {
+      relay = null;
     }
   }
 
@@ -116,10 +126,10 @@ public final class OutboxRelay implements SmartLifecycle {
       return;
     }
     try (Outbox.Lead lead = won.get()) {
-      ensureTopic.run();
       try (KafkaProducer<String, byte[]> producer =
           new KafkaProducer<>(this.producer, new StringSerializer(), new ByteArraySerializer())) {
         producer.initTransactions();
+        ensureTopic.run();
         if (lead.next(1).isEmpty() && topicIsEmpty()) {
           int objects = publishAll.getAsInt();
           log.info("The topic {} is empty, publishing {} objects", Topics.CONFIG_OBJECTS, objects);

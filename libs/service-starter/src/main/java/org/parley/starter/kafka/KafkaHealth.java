@@ -41,7 +41,9 @@ public final class KafkaHealth implements HealthIndicator, SmartLifecycle {
 
   @Override
   public void start() {
-    asking = Thread.ofPlatform().name("kafka-health").daemon().start(this::run);
+    Thread thread = Thread.ofPlatform().name("kafka-health").daemon().unstarted(this::run);
+    asking = thread;
+    thread.start();
   }
 
   @Override

@@ -35,14 +35,16 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class ConfigFollower implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ConfigFollower.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofMillis(250);
   private static final long RETRY_MILLIS = 500;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
   private final ConfigView view;
   private final LogCodec<ConfigObject> codec;
   private final Map<String, Object> client;
   private final Duration startTimeout;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Thread reader;
 
   public ConfigFollower(
@@ -80,7 +82,12 @@ public final class ConfigFollower implements SmartLifecycle {
     Thread thread = reader;
     if (thread != null) {
       reader = null;
-      thread.interrupt();
+      stopped.countDown();
+      try {
+        thread.join(STOP_TIMEOUT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -105,7 +112,9 @@ public final class ConfigFollower implements SmartLifecycle {
         log.warn("Reading the configuration failed, trying again: {}", e.toString());
       }
       try {
-        Thread.sleep(RETRY_MILLIS);
+        if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
       } catch (InterruptedException e) {
         return;
       }
@@ -123,8 +132,7 @@ public final class ConfigFollower implements SmartLifecycle {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     view.reset(readToEnd(consumer, partitions).values());
-    log.info("The configuration is read: {} objects", view.size());
-    caughtUp.countDown();
+    tellWhenThereIsSomething();
     while (reader == Thread.currentThread()) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         ConfigKey.parse(record.key())
@@ -136,6 +144,18 @@ public final class ConfigFollower implements SmartLifecycle {
               }
             });
       }
+      tellWhenThereIsSomething();
+    }
+  }
+
+  /**
+   * A topic without anything is one that was made a moment ago: what config-service publishes
+   * first, it publishes in one transaction.
+   */
+  private void tellWhenThereIsSomething() {
+    if (caughtUp.getCount() > 0 && view.size() > 0) {
+      log.info("The configuration is read: {} objects", view.size());
+      caughtUp.countDown();
     }
   }
 
