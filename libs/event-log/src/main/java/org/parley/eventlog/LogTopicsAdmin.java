@@ -28,11 +28,13 @@ public final class LogTopicsAdmin {
           TopicConfig.CLEANUP_POLICY_CONFIG,
           TopicConfig.CLEANUP_POLICY_COMPACT,
           TopicConfig.SEGMENT_BYTES_CONFIG,
-          String.valueOf(16 * 1024 * 1024),
+          String.valueOf(2 * SnapshotStore.MAX_PIECE),
           TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
           "0.1",
           TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-          "600000");
+          "600000",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          String.valueOf(SnapshotStore.MAX_PIECE));
 
   private LogTopicsAdmin() {}
 

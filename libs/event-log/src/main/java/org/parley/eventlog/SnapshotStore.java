@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotStore<S> implements AutoCloseable {
 
+  /** Room for one entity that is larger than a chunk should be. */
+  static final int MAX_PIECE = 16 * 1024 * 1024;
+
   private static final Logger log = LoggerFactory.getLogger(SnapshotStore.class);
 
   private final Map<String, Object> client;
@@ -53,7 +56,9 @@ final class SnapshotStore<S> implements AutoCloseable {
     long begun = System.nanoTime();
     try {
       if (producer == null) {
-        producer = Clients.producer(client, Map.of("compression.type", "lz4"));
+        producer =
+            Clients.producer(
+                client, Map.of("compression.type", "lz4", "max.request.size", MAX_PIECE));
       }
       long bytes = 0;
       Iterator<SnapshotFormat.Piece> pieces = format.pieces(snapshot, UUID.randomUUID(), slot);

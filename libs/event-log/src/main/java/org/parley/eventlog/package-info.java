@@ -52,7 +52,8 @@
  *       The engine only guarantees one effect for each <em>position</em>.
  *   <li>The session times out after 2.5 s ({@code session.timeout.ms} overrides), so the broker
  *       must allow it: {@code group.min.session.timeout.ms} of 1000, where Kafka's default is 6000.
- *   <li>A state may be big, a record may not: events of one command stay below 1 MB.
+ *   <li>A state may be big (up to 16 MiB in a snapshot), a record may not: events of one command
+ *       stay below 1 MB.
  * </ul>
  *
  * <h2>Where to start reading</h2>

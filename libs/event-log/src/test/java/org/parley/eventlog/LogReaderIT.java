@@ -74,6 +74,7 @@ class LogReaderIT {
     var entities = new HashMap<String, Tally>();
     IntStream.range(0, 100_000)
         .forEach(i -> entities.put("entity-" + i, new Tally(i, i, Instant.EPOCH.plusSeconds(i))));
+    entities.put("large".repeat(600_000), Tally.NEW);
     try (var producer = Clients.producer(broker.client(), Map.of())) {
       producer
           .send(RecordFormat.write(new TopicPartition(topics.events(), 0), first, new byte[0]))
