@@ -1,0 +1,360 @@
+package org.parley.tlib.client.im;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.CallState;
+import org.parley.tlib.ConnId;
+import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
+import org.parley.tlib.MediaType;
+import org.parley.tlib.MessageType;
+import org.parley.tlib.TlibError;
+import org.parley.tlib.TlibEvent;
+import org.parley.tlib.client.Answer;
+import org.parley.tlib.client.LinkInfo;
+import org.parley.tlib.client.Requests;
+import org.parley.tlib.client.TlibListener;
+import org.parley.tlib.client.im.ImClient.Key;
+
+/**
+ * Turns T-Library events into the life of conversations. Runs on the client's event thread alone,
+ * so that its own fields need no lock.
+ */
+final class ImEvents implements TlibListener {
+  private static final int CONNECTED = 0xC;
+  private static final int ALERTING = 0xA;
+  private static final int TELEPHONY_STATE = 0xF;
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+  private static final Set<Integer> PASSING =
+      Set.of(
+          TlibError.REQ_IN_PROGRESS.code(),
+          TlibError.TOO_MANY_REQ.code(),
+          TlibError.SERV_UNAVAIL.code());
+
+  private final ImClient client;
+  private final ImListener listener;
+  private final CountDownLatch started = new CountDownLatch(1);
+
+  /** Conversations that are being brought up to date after a connection came (back). */
+  private final Set<ImConversation> catchingUp = new HashSet<>();
+
+  private int fetched;
+  private boolean up;
+  private boolean tellCaughtUp;
+
+  ImEvents(ImClient client, ImListener listener) {
+    this.client = client;
+    this.listener = listener;
+  }
+
+  /** The client is complete; no event is looked at before. */
+  void start() {
+    started.countDown();
+  }
+
+  private void awaitStart() {
+    try {
+      started.await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void linkUp(LinkInfo link) {
+    awaitStart();
+    up = true;
+    tellCaughtUp = link.again();
+    listener.connected(link);
+    tellIfCaughtUp();
+  }
+
+  @Override
+  public void linkDown(String reason, boolean willRetry) {
+    awaitStart();
+    up = false;
+    catchingUp.clear();
+    fetched = 0;
+    client.conversations().forEach(ImConversation::offline);
+    listener.connectionLost(reason, willRetry);
+  }
+
+  @Override
+  public void registrationLost(Dn dn, Answer.Refused why) {
+    client.conversations().stream()
+        .filter(conversation -> conversation.dn().equals(dn))
+        .forEach(conversation -> end(conversation, ImEnd.WHILE_AWAY));
+  }
+
+  @Override
+  public void registered(Dn dn, TlibEvent snapshot) {
+    awaitStart();
+    Map<ConnId, Integer> live = ImSnapshot.imCalls(snapshot.extensions());
+    for (ImConversation conversation : client.conversations()) {
+      if (conversation.dn().equals(dn)) {
+        conversation.beginCatchUp();
+        catchingUp.add(conversation);
+        Integer state = live.get(conversation.connId());
+        if (state == null) {
+          end(conversation, ImEnd.WHILE_AWAY);
+        } else if ((state & TELEPHONY_STATE) == CONNECTED) {
+          connected(conversation);
+        }
+        client.askFor(conversation);
+      }
+    }
+    live.forEach((connId, state) -> {
+      var key = new Key(dn, connId);
+      if (client.known(key) == null) {
+        discovered(key, state);
+      }
+    });
+  }
+
+  /** A call that began before this client, or while it was away. */
+  private void discovered(Key key, int state) {
+    ImConversation conversation = client.conversation(key, (state & TELEPHONY_STATE) == ALERTING);
+    if ((state & TELEPHONY_STATE) == CONNECTED) {
+      conversation.isConnected();
+    }
+    conversation.beginCatchUp();
+    catchingUp.add(conversation);
+    client
+        .tlib()
+        .request(Requests.queryCall(key.dn(), key.connId()))
+        .thenAccept(answer -> client.tlib().runInOrder(() -> parties(conversation, answer)));
+  }
+
+  private void parties(ImConversation conversation, Answer answer) {
+    if (answer instanceof Answer.Done(var info)) {
+      KvList extensions = info.extensions();
+      IntStream.rangeClosed(1, extensions.size())
+          .mapToObj(n -> extensions.text("party-" + n).orElse(""))
+          .filter(number -> !number.isEmpty())
+          .filter(number -> !number.equals(conversation.dn().number()))
+          .findFirst()
+          .ifPresent(number -> conversation.isWith(new Dn(number)));
+      info.find(Attribute.USER_DATA).ifPresent(conversation::hasData);
+    }
+    if (conversation.isIncoming() && conversation.state() == ImState.ESTABLISHING) {
+      listener.invited(conversation);
+    } else {
+      listener.changed(conversation);
+    }
+    client.askFor(conversation);
+  }
+
+  @Override
+  public void event(TlibEvent event) {
+    awaitStart();
+    Dn dn = event.get(Attribute.THIS_DN);
+    ConnId connId = event.get(Attribute.CONN_ID);
+    if (dn == null || connId == null) {
+      listener.event(event);
+      return;
+    }
+    var key = new Key(dn, connId);
+    ImConversation known = client.known(key);
+    if (known == null && event.get(Attribute.MEDIA_TYPE) != MediaType.CHAT) {
+      listener.event(event);
+      return;
+    }
+    switch (event.type()) {
+      case EVENT_DIALING, EVENT_RINGING -> begins(key, event);
+      case EVENT_ESTABLISHED -> {
+        ImConversation conversation = client.conversation(key, false);
+        conversation.isWith(event.get(Attribute.OTHER_DN));
+        connected(conversation);
+      }
+      case EVENT_PRIVATE_INFO -> privateInfo(key, known, event);
+      default -> {
+        if (known == null) {
+          listener.event(event);
+        } else {
+          happened(known, event);
+        }
+      }
+    }
+  }
+
+  private void begins(Key key, TlibEvent event) {
+    boolean isNew = client.known(key) == null;
+    boolean incoming = event.type() == MessageType.EVENT_RINGING;
+    ImConversation conversation = client.conversation(key, incoming);
+    conversation.isWith(event.get(Attribute.OTHER_DN));
+    event.find(Attribute.USER_DATA).ifPresent(conversation::hasData);
+    event.extensions().text("im-text").ifPresent(conversation::invitedWith);
+    if (!incoming) {
+      listener.changed(conversation);
+    } else if (isNew) {
+      listener.invited(conversation);
+    }
+  }
+
+  private void connected(ImConversation conversation) {
+    if (conversation.state() == ImState.ESTABLISHING) {
+      conversation.isConnected();
+      listener.changed(conversation);
+    }
+  }
+
+  private void happened(ImConversation conversation, TlibEvent event) {
+    switch (event.type()) {
+      case EVENT_DESTINATION_BUSY ->
+          conversation.willEnd(
+              event.get(Attribute.CALL_STATE) == CallState.NO_ANSWER
+                  ? ImEnd.NO_ANSWER
+                  : ImEnd.REJECTED);
+      case EVENT_RELEASED ->
+          end(conversation, howReleased(conversation, event.get(Attribute.CALL_STATE)));
+      case EVENT_ABANDONED -> end(conversation, ImEnd.CANCELLED);
+      case EVENT_ATTACHED_DATA_CHANGED -> {
+        conversation.hasData(event.find(Attribute.USER_DATA).orElse(KvList.empty()));
+        listener.userDataChanged(conversation);
+      }
+      case EVENT_PARTY_ADDED, EVENT_PARTY_DELETED, EVENT_PARTY_CHANGED ->
+          listener.changed(conversation);
+      default -> listener.event(event);
+    }
+  }
+
+  private static ImEnd howReleased(ImConversation conversation, @Nullable CallState state) {
+    boolean establishing = conversation.state() == ImState.ESTABLISHING;
+    if (state == CallState.NO_ANSWER) {
+      return ImEnd.NO_ANSWER;
+    }
+    if (establishing) {
+      return conversation.isIncoming() ? ImEnd.REJECTED : ImEnd.CANCELLED;
+    }
+    return state == CallState.REMOTE_RELEASE ? ImEnd.ENDED_THERE : ImEnd.ENDED_HERE;
+  }
+
+  private void end(ImConversation conversation, ImEnd how) {
+    if (conversation.ends(how)) {
+      ended(conversation);
+    } else {
+      client.askFor(conversation);
+    }
+  }
+
+  private void ended(ImConversation conversation) {
+    client.forget(conversation);
+    listener.changed(conversation);
+  }
+
+  private void privateInfo(Key key, @Nullable ImConversation known, TlibEvent event) {
+    Integer number = event.get(Attribute.PRIVATE_MSG_ID);
+    ImNumbers numbers = client.numbers();
+    if (number == null) {
+      listener.event(event);
+    } else if (number == numbers.deliver()) {
+      ImConversation conversation = known != null ? known : discoveredByMessage(key);
+      ImText.of(event.extensions())
+          .ifPresent(message -> tell(conversation, conversation.arrived(List.of(message))));
+      client.askFor(conversation);
+    } else if (number == numbers.transcript()) {
+      if (event.get(Attribute.REFERENCE_ID) == null && known != null) {
+        history(known, event.extensions());
+      }
+    } else if (known == null) {
+      listener.event(event);
+    } else if (number == numbers.typing()) {
+      typing(known, event);
+    } else if (number == numbers.failure()) {
+      listener.undelivered(
+          known,
+          event.extensions().text("im-msg-id").orElse(""),
+          event.extensions().text("im-error").orElse(""));
+    } else {
+      listener.event(event);
+    }
+  }
+
+  private ImConversation discoveredByMessage(Key key) {
+    ImConversation conversation = client.conversation(key, true);
+    conversation.isConnected();
+    listener.changed(conversation);
+    return conversation;
+  }
+
+  private void typing(ImConversation conversation, TlibEvent event) {
+    Dn who = event.get(Attribute.OTHER_DN);
+    if (who != null) {
+      listener.typing(
+          conversation, who, event.extensions().text("im-typing").orElse("").equals("active"));
+    }
+  }
+
+  /** The server sent, unasked, what was said before this DN joined. */
+  private void history(ImConversation conversation, KvList extensions) {
+    List<ImText> next = conversation.arrived(ImConversation.readTranscript(extensions));
+    if (hasMore(extensions)) {
+      conversation.doubt();
+    }
+    tell(conversation, next);
+    client.askFor(conversation);
+  }
+
+  private static boolean hasMore(KvList extensions) {
+    return extensions.integer("im-more").orElse(0) == 1;
+  }
+
+  /** The answer to a question for what was missed. */
+  void transcript(ImConversation conversation, Answer answer) {
+    switch (answer) {
+      case Answer.Done(var event) -> {
+        List<ImText> next =
+            conversation.answered(
+                ImConversation.readTranscript(event.extensions()), hasMore(event.extensions()));
+        fetched += catchingUp.contains(conversation) ? next.size() : 0;
+        tell(conversation, next);
+      }
+      case Answer.Refused(int code, _) -> {
+        if (PASSING.contains(code)) {
+          askAgain(conversation);
+          return;
+        }
+        tell(conversation, conversation.answered(List.of(), false));
+      }
+      case Answer.Missing _ -> {
+        conversation.unanswered();
+        if (client.tlib().isConnected() && up) {
+          askAgain(conversation);
+        }
+        return;
+      }
+    }
+    client.askFor(conversation);
+    if (conversation.isSettled()) {
+      if (conversation.settle()) {
+        ended(conversation);
+      }
+      catchingUp.remove(conversation);
+      tellIfCaughtUp();
+    }
+  }
+
+  private void askAgain(ImConversation conversation) {
+    conversation.unanswered();
+    client.later(ASK_AGAIN, () -> client.tlib().runInOrder(() -> client.askFor(conversation)));
+  }
+
+  private void tellIfCaughtUp() {
+    if (up && catchingUp.isEmpty() && tellCaughtUp) {
+      tellCaughtUp = false;
+      listener.caughtUp(fetched);
+      fetched = 0;
+    }
+  }
+
+  private void tell(ImConversation conversation, List<ImText> messages) {
+    messages.forEach(message -> listener.message(conversation, message));
+  }
+}
