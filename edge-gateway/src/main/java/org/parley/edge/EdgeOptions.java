@@ -18,8 +18,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("parley.edge")
 public record EdgeOptions(
     @DefaultValue("http://127.0.0.1:8090") URI configService,
-    @DefaultValue("ws://127.0.0.1:8091") URI tlibGateway,
-    @DefaultValue("http://127.0.0.1:8091") URI tlibGatewayHealth,
+    @DefaultValue("ws://127.0.0.1:7102") URI tlibGateway,
+    @DefaultValue("http://127.0.0.1:7102") URI tlibGatewayHealth,
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("2s") Duration healthEvery) {
 

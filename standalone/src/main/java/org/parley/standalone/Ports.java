@@ -30,7 +30,7 @@ public record Ports(int offset) {
   }
 
   int tlibGateway() {
-    return 8091 + offset;
+    return 7102 + offset;
   }
 
   int imSessionService() {
@@ -51,7 +51,7 @@ public record Ports(int offset) {
   }
 
   int tlibGateway2() {
-    return 8191 + offset;
+    return 7202 + offset;
   }
 
   int imSessionService2() {
