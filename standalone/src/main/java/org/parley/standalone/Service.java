@@ -6,6 +6,7 @@ import org.parley.config.ConfigServiceApplication;
 import org.parley.edge.EdgeGatewayApplication;
 import org.parley.im.ImSessionApplication;
 import org.parley.routing.RoutingApplication;
+import org.parley.tlibgateway.TlibGatewayApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The services of the suite. */
@@ -13,6 +14,7 @@ enum Service {
   CONFIG_SERVICE("config-service", 1, ConfigServiceApplication::service),
   ROUTING_SERVICE("routing-service", 1, RoutingApplication::service),
   IM_SESSION_SERVICE("im-session-service", 2, ImSessionApplication::service),
+  TLIB_GATEWAY("tlib-gateway", 2, TlibGatewayApplication::service),
   EDGE_GATEWAY("edge-gateway", 1, EdgeGatewayApplication::service);
 
   private final String label;

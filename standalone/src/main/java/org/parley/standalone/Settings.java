@@ -48,6 +48,7 @@ final class Settings {
   Map<String, Object> of(Service service, int instance) throws IOException {
     Ports ports = options.ports();
     return switch (service) {
+      case TLIB_GATEWAY -> tlibGateway(instance);
       case EDGE_GATEWAY -> edgeGateway();
       case CONFIG_SERVICE -> configService();
       case ROUTING_SERVICE -> common(ports.routingService());
@@ -60,6 +61,17 @@ final class Settings {
     Map<String, Object> settings =
         common(instance == 1 ? ports.imSessionService() : ports.imSessionService2());
     settings.put("parley.im.partitions", 12);
+    return settings;
+  }
+
+  private Map<String, Object> tlibGateway(int instance) {
+    Ports ports = options.ports();
+    Map<String, Object> settings =
+        common(instance == 1 ? ports.tlibGateway() : ports.tlibGateway2());
+    settings.put("parley.tlib.port", instance == 1 ? ports.tlib() : ports.tlib2());
+    settings.put("parley.tlib.tls.port", instance == 1 ? ports.tlibTls() : ports.tlibTls2());
+    settings.put("parley.tlib.tls.key-store", certificate.keyStore().toUri());
+    settings.put("parley.tlib.tls.key-store-password", certificate.password());
     return settings;
   }
 

@@ -27,6 +27,7 @@ final class Standalone implements AutoCloseable {
   private static final List<List<Service>> CLOSING =
       List.of(
           List.of(Service.EDGE_GATEWAY),
+          List.of(Service.TLIB_GATEWAY),
           List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE),
           List.of(Service.CONFIG_SERVICE));
 
