@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -62,6 +63,7 @@ public final class RunningService {
 
   /** Another instance, on the named database, which is made when it is missing. */
   public ConfigurableApplicationContext start(String database, String... args) {
+    ensure(database);
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -76,8 +78,18 @@ public final class RunningService {
         .run(all.toArray(String[]::new));
   }
 
-  public EmbeddedPostgres postgres() {
-    return postgres;
+  private void ensure(String database) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                "select 1 from pg_database where datname = '" + database + "'")) {
+      if (!found.next()) {
+        statement.execute("create database " + database);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public Map<String, Object> broker() {
