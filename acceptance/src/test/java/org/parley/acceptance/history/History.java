@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What the clients of one IM session noted, in the order in which each of them noted it. Safe for
@@ -15,7 +17,7 @@ import java.util.Map;
 public final class History {
   private final String session;
   private final Map<String, List<String>> sent = new LinkedHashMap<>();
-  private final Map<String, Integer> acknowledged = new LinkedHashMap<>();
+  private final Map<String, OptionalInt> acknowledged = new LinkedHashMap<>();
   private final Map<String, List<Line>> seen = new LinkedHashMap<>();
   private List<Line> transcript = List.of();
 
@@ -41,7 +43,12 @@ public final class History {
 
   /** An EventACK named this message and its place. */
   public synchronized void acknowledged(String id, int seq) {
-    acknowledged.put(id, seq);
+    acknowledged.put(id, OptionalInt.of(seq));
+  }
+
+  /** A client library said that this message is stored, and nothing about its place. */
+  public synchronized void acknowledged(String id) {
+    acknowledged.putIfAbsent(id, OptionalInt.empty());
   }
 
   /** A party got a message, live or with a transcript. */
@@ -58,11 +65,16 @@ public final class History {
     return acknowledged.size();
   }
 
+  /** The messages that were acknowledged so far. */
+  public synchronized Set<String> acknowledgedIds() {
+    return Set.copyOf(acknowledged.keySet());
+  }
+
   synchronized Map<String, List<String>> sent() {
     return copy(sent);
   }
 
-  synchronized Map<String, Integer> acknowledged() {
+  synchronized Map<String, OptionalInt> acknowledged() {
     return new LinkedHashMap<>(acknowledged);
   }
 

@@ -124,10 +124,11 @@ public final class HistoryChecker {
                 new Violation(
                     Kind.LOST,
                     id + " was acknowledged and is not in the transcript of " + history.session()));
-          } else if (!place.equals(seq)) {
+          } else if (seq.isPresent() && place != seq.getAsInt()) {
             found.add(
                 new Violation(
-                    Kind.MISPLACED, id + " was acknowledged at " + seq + ", is at " + place));
+                    Kind.MISPLACED,
+                    id + " was acknowledged at " + seq.getAsInt() + ", is at " + place));
           }
         });
   }

@@ -61,15 +61,25 @@ public final class Suites {
   /** A new empty directory for data. */
   public static Path temporary() {
     try {
-      return Files.createTempDirectory("parley-acceptance-");
+      return Files.createTempDirectory(work(), "suite-");
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
   }
 
-  /** Removes a directory of {@link #temporary()}. */
+  private static Path work() throws IOException {
+    return Files.createDirectories(repository().resolve("acceptance/target/suites"));
+  }
+
+  /** Removes a directory of {@link #temporary()}; the logs are kept beside the test reports. */
   public static void remove(Path directory) {
     try {
+      Path logs = directory.resolve("logs");
+      if (Files.isDirectory(logs)) {
+        Path kept = repository().resolve("acceptance/target/suite-logs");
+        Files.createDirectories(kept);
+        Files.move(logs, kept.resolve(directory.getFileName().toString()));
+      }
       Files.walkFileTree(
           directory,
           new SimpleFileVisitor<>() {

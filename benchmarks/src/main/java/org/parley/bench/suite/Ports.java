@@ -22,4 +22,14 @@ public record Ports(int offset) {
   public int tlibTls() {
     return 7101 + offset;
   }
+
+  /** T-Library over WebSocket, at tlib-gateway itself. */
+  public int tlibWebSocket() {
+    return 8091 + offset;
+  }
+
+  /** T-Library of the second gateway of a cluster. */
+  public int tlib2() {
+    return 7200 + offset;
+  }
 }

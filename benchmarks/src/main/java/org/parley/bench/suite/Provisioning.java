@@ -3,6 +3,8 @@ package org.parley.bench.suite;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Configures what a load needs, as an administrator would: DNs of its own and one person. */
 public final class Provisioning implements AutoCloseable {
@@ -12,6 +14,7 @@ public final class Provisioning implements AutoCloseable {
   public static final int FIRST_DN = 7_000_000;
 
   private static final String SWITCH = "A";
+  private static final int CONFLICT = 409;
 
   private final AdminApi api;
   private final String password = randomPassword(new SecureRandom());
@@ -31,24 +34,27 @@ public final class Provisioning implements AutoCloseable {
    * @return the number of the first; the others follow without a gap
    */
   public int dns(int count) {
-    for (int i = 0; i < count; i++) {
-      done(
-          api.put(
-              "/switches/" + SWITCH + "/dns/" + (FIRST_DN + i),
-              "{\"dnType\":\"Extension\",\"options\":{\"TServer\":{\"multimedia\":\"true\"}}}"));
-    }
+    String dns =
+        IntStream.range(FIRST_DN, FIRST_DN + count)
+            .mapToObj(number ->
+                """
+                {"number":"%d","type":"Extension","options":{"TServer":{"multimedia":"true"}}}\
+                """
+                    .formatted(number))
+            .collect(Collectors.joining(",", "{\"dns\":[", "]}"));
+    done(api.post("/switches/" + SWITCH + "/dns:import", dns));
     return FIRST_DN;
   }
 
   /** Makes the person, a supervisor, who may therefore register any DN. */
   public void person() {
-    done(
-        api.put(
-            "/persons/" + PERSON,
-            """
-            {"firstName":"Load","lastName":"Generator","password":"%s","roles":["supervisor"]}\
-            """
-                .formatted(password)));
+    String rest =
+        """
+        "firstName":"Load","lastName":"Generator","roles":["supervisor"],"password":"%s"}\
+        """
+            .formatted(password);
+    AdminApi.Answer made = api.post("/persons", "{\"userName\":\"" + PERSON + "\"," + rest);
+    done(made.status() == CONFLICT ? api.put("/persons/" + PERSON, "{" + rest) : made);
   }
 
   private static void done(AdminApi.Answer answer) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** A suite that this process started with {@code ./parley}, and stops. */
 public final class RunningSuite implements AutoCloseable {
   /** What {@code ./parley run} prints when everything listens. */
-  private static final Pattern READY = Pattern.compile("(?i)\\bready\\b");
+  private static final Pattern READY = Pattern.compile("^\\s*Ready\\b");
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 

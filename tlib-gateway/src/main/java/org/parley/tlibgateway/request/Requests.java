@@ -39,6 +39,7 @@ public final class Requests {
       case TlibRequest.RegisterAddress r -> addresses.register(r, caller);
       case TlibRequest.UnregisterAddress r -> addresses.unregister(r, caller);
       case TlibRequest.QueryAddress r -> addresses.query(r);
+      case TlibRequest.DistributeUserEvent r -> agents.userEvent(r, caller); // of any DN
       case TlibRequest.OnDn r ->
           unregistered(caller, r.thisDN())
               .map(why -> Reaction.refuse(TlibError.NOT_REGISTERED, why, r.thisDN()))

@@ -1,0 +1,58 @@
+package org.parley.acceptance.suite;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.parley.bench.suite.AdminApi;
+import org.parley.bench.suite.Ports;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Changes options through the admin API, as a test needs them, and puts them back at the end. */
+public final class Options implements AutoCloseable {
+  private static final String SECTION = "/options/TServer/";
+
+  private final AdminApi api;
+  private final Deque<String> changed = new ArrayDeque<>();
+
+  public Options(Ports ports) {
+    this.api = new AdminApi(ports, "admin", "demo");
+  }
+
+  /** Sets an option of the SIP Server application of site A. */
+  public void sipServer(String name, String value) {
+    set("/applications/" + sipServer() + SECTION + name, value);
+  }
+
+  /** Sets an option of a DN of switch A. */
+  public void dn(String number, String name, String value) {
+    set("/switches/A/dns/" + number + SECTION + name, value);
+  }
+
+  private String sipServer() {
+    for (JsonNode application :
+        JsonMapper.shared().readTree(api.get("/applications").body()).path("items")) {
+      if (application.path("type").asString().equals("SIPServer")) {
+        return application.path("name").asString();
+      }
+    }
+    throw new AssertionError("no SIP Server application");
+  }
+
+  private void set(String path, String value) {
+    AdminApi.Answer answer = api.put(path, "{\"value\":\"" + value + "\"}");
+    if (!answer.isOk()) {
+      throw new AssertionError(path + ": " + answer.status() + " " + answer.body());
+    }
+    changed.push(path);
+  }
+
+  public AdminApi api() {
+    return api;
+  }
+
+  @Override
+  public void close() {
+    changed.forEach(api::delete);
+    api.close();
+  }
+}
