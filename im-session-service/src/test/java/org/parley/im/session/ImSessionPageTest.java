@@ -27,7 +27,7 @@ import org.parley.tlib.KvList;
 /**
  * Walks every pair of state and command and holds docs/domain/im-session.md to what it finds. To
  * write the page anew: {@code mvn -pl im-session-service -am test -Dtest=ImSessionPageTest
- * -Dparley.docs.write=true -Dsurefire.failIfNoSpecifiedTests=false}.
+ * -Dparley.write-docs=true -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class ImSessionPageTest {
   private static final Path PAGE = Path.of("..", "docs", "domain", "im-session.md");
@@ -37,7 +37,7 @@ class ImSessionPageTest {
   @Test
   void the_page_shows_the_outcome_of_every_command_in_every_state() throws IOException {
     String page = page();
-    if (Boolean.getBoolean("parley.docs.write")) {
+    if (Boolean.getBoolean("parley.write-docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
     }

@@ -5,7 +5,10 @@ public final class Topics {
   /** {@link org.parley.contracts.im.ImCommand}, by interaction. */
   public static final String IM_COMMANDS = "im.commands";
 
-  /** {@link org.parley.contracts.im.ImRecord}, by interaction; one a command. */
+  /**
+   * Records of {@link org.parley.contracts.im.ImEvent}s, by interaction: one record a command, with
+   * everything that it led to, in order, as {@code {"events":[...]}}; empty when it led to nothing.
+   */
   public static final String IM_EVENTS = "im.events";
 
   /** Snapshots of {@link org.parley.contracts.im.ImSession}s, compacted. */
@@ -17,7 +20,7 @@ public final class Topics {
   /** {@link org.parley.contracts.routing.RoutingCommand}, all under {@link #ROUTING_KEY}. */
   public static final String ROUTING_COMMANDS = "routing.commands";
 
-  /** {@link org.parley.contracts.routing.RoutingRecord}; one a command. */
+  /** Records of {@link org.parley.contracts.routing.RoutingEvent}s, as in {@link #IM_EVENTS}. */
   public static final String ROUTING_EVENTS = "routing.events";
 
   /** Snapshots of the {@link org.parley.contracts.routing.AgentDirectory}, compacted. */

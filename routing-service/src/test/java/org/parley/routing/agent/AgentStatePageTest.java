@@ -23,7 +23,7 @@ import org.parley.tlib.WorkMode;
 /**
  * Walks every pair of state and command and holds docs/domain/agent-state.md to what it finds. To
  * write the page anew: {@code mvn -pl routing-service -am test -Dtest=AgentStatePageTest
- * -Dparley.docs.write=true -Dsurefire.failIfNoSpecifiedTests=false}.
+ * -Dparley.write-docs=true -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class AgentStatePageTest {
   private static final Path PAGE = Path.of("..", "docs", "domain", "agent-state.md");
@@ -31,7 +31,7 @@ class AgentStatePageTest {
   @Test
   void the_page_shows_the_outcome_of_every_command_in_every_state() throws IOException {
     String page = page();
-    if (Boolean.getBoolean("parley.docs.write")) {
+    if (Boolean.getBoolean("parley.write-docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
     }
