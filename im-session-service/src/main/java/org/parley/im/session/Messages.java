@@ -25,7 +25,7 @@ final class Messages {
    */
   static final int MAX_MESSAGES = 20_000;
 
-  static final long MAX_TRANSCRIPT_CHARS = 4L << 20;
+  static final long MAX_TRANSCRIPT_CHARS = 2L << 20;
 
   /** An id or content type is no place for text. */
   static final int MAX_LABEL_CHARS = 200;
