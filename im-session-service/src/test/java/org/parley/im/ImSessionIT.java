@@ -1,11 +1,13 @@
 package org.parley.im;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,6 +117,34 @@ class ImSessionIT {
     assertThat(get("/actuator/prometheus"))
         .containsPattern(
             "parley_im_refusals_total\\{code=\"INV_CONNID\",service=\"im-session-service\"} [1-9]");
+  }
+
+  @Test
+  void sessions_are_counted_by_state() throws Exception {
+    connect();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            assertThat(get("/actuator/prometheus"))
+                .containsPattern("parley_log_entities\\{log=\"im\",.*state=\"Connected\"} [1-9]"));
+  }
+
+  /** More than the megabyte that Kafka takes by default; restored from the snapshot alone. */
+  @Test
+  void a_session_with_a_long_transcript_survives_a_restart_in_a_snapshot() throws Exception {
+    site.configure(ImSite.sipServer("im-max-text", "65536"));
+    connect();
+    for (int i = 1; i <= 20; i++) {
+      site.ask(say(ANNA, "m" + i, "x".repeat(65_536)));
+    }
+
+    site.restart();
+
+    assertThat(site.ask(say(BEN, "last", "short"))).isInstanceOf(ImEvent.Said.class);
+    assertThat(Objects.requireNonNull(site.session(call)).transcript().messages()).hasSize(21);
+    assertThat(get("/actuator/prometheus"))
+        .containsPattern("parley_log_restored_records_total\\{log=\"im\".*} [0-9]\\.0");
   }
 
   private static String get(String path) throws Exception {

@@ -1,6 +1,7 @@
 package org.parley.eventlog;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /** What an operator wants to know about a log. Called on the log's own threads: must not block. */
 public interface LogMetrics {
@@ -9,6 +10,12 @@ public interface LogMetrics {
 
   /** Commands waiting to be read, about once a second for each running partition. */
   default void lag(int partition, long commands) {}
+
+  /**
+   * The state of every live entity, about once a second for each running partition, on the poll
+   * thread; none when the partition is given up. To be looked at during the call only.
+   */
+  default void entities(int partition, Collection<?> states) {}
 
   /** One command decided and handed to the producer. */
   default void decided(int partition, long nanos) {}

@@ -203,6 +203,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
     for (int partition : partitions) {
       Owned<C, E, S> mine = owned.remove(partition);
       health.gone(partition);
+      config.metrics().entities(partition, List.of());
       if (mine == null || mine.work == null || !inTime) {
         continue;
       }
@@ -230,6 +231,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
     consumer.pause(List.of(commands(partition)));
     mine.work = null;
     health.restoring(partition);
+    config.metrics().entities(partition, List.of());
     restores.schedule(() -> load(partition, mine), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -291,6 +293,7 @@ final class Member<C, E, S> implements Runnable, ConsumerRebalanceListener {
         consumer
             .currentLag(commands(partition))
             .ifPresent(lag -> config.metrics().lag(partition, lag));
+        config.metrics().entities(partition, mine.work.writer().fold().entities().values());
       }
     });
   }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,7 @@ import org.parley.eventlog.LogMetrics;
 
 /**
  * Meters {@code parley.log.*} of one event log, tagged with its name; lag is tagged with the
- * partition too.
+ * partition too, and {@code parley.log.entities}, what is alive now, with the type of its state.
  */
 public final class MeteredLog implements LogMetrics {
   private final MeterRegistry meters;
@@ -22,6 +24,7 @@ public final class MeteredLog implements LogMetrics {
   private final Timer decide;
   private final Timer restore;
   private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
+  private final Map<Integer, Map<String, Long>> entities = new ConcurrentHashMap<>();
 
   public MeteredLog(MeterRegistry meters, String log) {
     this.meters = meters;
@@ -34,6 +37,16 @@ public final class MeteredLog implements LogMetrics {
   @Override
   public void lag(int partition, long commands) {
     lags.computeIfAbsent(partition, this::lagGauge).set(commands);
+  }
+
+  @Override
+  public void entities(int partition, Collection<?> states) {
+    Map<String, Long> byState = new HashMap<>();
+    for (Object state : states) {
+      byState.merge(state.getClass().getSimpleName(), 1L, Long::sum);
+    }
+    entities.put(partition, byState);
+    byState.keySet().forEach(this::registerEntities);
   }
 
   @Override
@@ -86,6 +99,17 @@ public final class MeteredLog implements LogMetrics {
   @Override
   public void snapshotFailed(int partition) {
     counter("parley.log.snapshot.failures").increment();
+  }
+
+  /** Registering a gauge again changes nothing. */
+  private void registerEntities(String state) {
+    Gauge.builder("parley.log.entities", () -> entities(state))
+        .tags(tags.and("state", state))
+        .register(meters);
+  }
+
+  private long entities(String state) {
+    return entities.values().stream().mapToLong(all -> all.getOrDefault(state, 0L)).sum();
   }
 
   private Counter counter(String name) {
