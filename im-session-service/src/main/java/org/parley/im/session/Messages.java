@@ -21,11 +21,12 @@ import org.parley.tlib.TlibError;
 /** What may be said in a session, and the place it gets there. */
 final class Messages {
   /**
-   * A session is kept in memory and in one piece of a snapshot; a runaway client must not fill it.
+   * A session is kept in memory and in one piece of a snapshot (16 MiB, with 6 bytes for a control
+   * character): a runaway client must not fill it.
    */
   static final int MAX_MESSAGES = 20_000;
 
-  static final long MAX_TRANSCRIPT_CHARS = 2L << 20;
+  static final long MAX_CHARS = 3L << 19;
 
   /** An id or content type is no place for text. */
   static final int MAX_LABEL_CHARS = 200;
@@ -77,8 +78,7 @@ final class Messages {
     if (draft.contentType().length() > MAX_LABEL_CHARS) {
       return invalid("the content type has more than " + MAX_LABEL_CHARS + " characters");
     }
-    if (transcript.nextSeq() > MAX_MESSAGES
-        || transcript.textChars() + draft.text().length() > MAX_TRANSCRIPT_CHARS) {
+    if (transcript.nextSeq() > MAX_MESSAGES || transcript.chars() > MAX_CHARS) {
       return Optional.of(
           new Refusal(TlibError.TOO_MANY_REQ, "the session is full, begin another one"));
     }

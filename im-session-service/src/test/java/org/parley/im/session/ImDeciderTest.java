@@ -305,7 +305,7 @@ class ImDeciderTest {
     Conversation conversation = connected();
     conversation.policies.maxText = 65_536;
     String text = "x".repeat(65_536);
-    for (int i = 0; i < Messages.MAX_TRANSCRIPT_CHARS / text.length(); i++) {
+    for (int i = 0; i <= Messages.MAX_CHARS / text.length() - 1; i++) {
       assertThat(conversation.when(say(INVITER, "m" + i, text)))
           .hasOnlyElementsOfType(ImEvent.Said.class);
     }

@@ -205,7 +205,7 @@ class ImSessionPageTest {
       | message id | 1 to %1$d characters | 53 INVALID_ATTR |
       | content type | %1$d characters | 53 INVALID_ATTR |
       | user data of a call, keys and values | %2$d bytes of UTF-8 | 53 INVALID_ATTR |
-      | messages of a session | %3$d, and %4$d characters in all | 111 TOO_MANY_REQ |
+      | messages of a session | %3$d, and %4$d characters of text, ids and content types | 111 TOO_MANY_REQ |
 
       A message is the same as an earlier one when its sender and its `im-msg-id` are the same. It is answered with the number and
       time that it got first, whatever its text, and even after the end: a client that lost the answer may ask again.
@@ -214,5 +214,5 @@ class ImSessionPageTest {
               Messages.MAX_LABEL_CHARS,
               CaseData.MAX_BYTES,
               Messages.MAX_MESSAGES,
-              Messages.MAX_TRANSCRIPT_CHARS);
+              Messages.MAX_CHARS);
 }

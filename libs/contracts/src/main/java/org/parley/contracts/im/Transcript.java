@@ -19,12 +19,12 @@ public final class Transcript {
 
   private final PVector<ImMessage> messages;
   private final PMap<Sent, Integer> seqs;
-  private final long textChars;
+  private final long chars;
 
-  private Transcript(PVector<ImMessage> messages, PMap<Sent, Integer> seqs, long textChars) {
+  private Transcript(PVector<ImMessage> messages, PMap<Sent, Integer> seqs, long chars) {
     this.messages = messages;
     this.seqs = seqs;
-    this.textChars = textChars;
+    this.chars = chars;
   }
 
   public static Transcript empty() {
@@ -53,7 +53,10 @@ public final class Transcript {
     return new Transcript(
         messages.plus(message),
         seqs.plus(new Sent(message.from(), message.messageId()), message.seq()),
-        textChars + message.text().length());
+        chars
+            + message.text().length()
+            + message.messageId().length()
+            + message.contentType().length());
   }
 
   /** The number of the next message. */
@@ -61,9 +64,9 @@ public final class Transcript {
     return messages.size() + 1;
   }
 
-  /** The length of all texts together, in UTF-16 units. */
-  public long textChars() {
-    return textChars;
+  /** What clients wrote, all together: texts, ids and content types, in UTF-16 units. */
+  public long chars() {
+    return chars;
   }
 
   /** The message that {@code by} sent under that id, if there is one. */

@@ -22,7 +22,7 @@ class TranscriptTest {
     assertThat(three.messages()).hasSize(3);
     assertThat(four.messages()).hasSize(4);
     assertThat(four.nextSeq()).isEqualTo(5);
-    assertThat(four.textChars()).isEqualTo(4 * "text".length());
+    assertThat(four.chars()).isEqualTo(4 * ("text" + "a" + "text/plain").length());
     assertThat(four).isEqualTo(Transcript.of(four.messages())).isNotEqualTo(three);
   }
 
