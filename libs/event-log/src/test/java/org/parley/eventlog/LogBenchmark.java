@@ -7,9 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +90,9 @@ final class LogBenchmark {
               ? Arrays.copyOfRange(args, 1, args.length)
               : new String[] {"1000", "5000", "0"}) {
         System.out.println(run(client, Integer.parseInt(rate), seconds));
+        if (!rate.equals("0")) {
+          System.out.println(bare(client, Integer.parseInt(rate), seconds));
+        }
       }
     } finally {
       broker.destroy();
@@ -90,12 +100,24 @@ final class LogBenchmark {
     }
   }
 
+  /** Takes what comes out, at one place for all ways. */
+  private static final class Arrivals {
+    private final long[] nanos;
+    private final AtomicInteger told = new AtomicInteger();
+
+    Arrivals(int count) {
+      nanos = new long[count];
+    }
+
+    void take(byte[] command) {
+      nanos[told.getAndIncrement()] = System.nanoTime() - ByteBuffer.wrap(command).getLong();
+    }
+  }
+
+  /** Through a log and a reader. */
   private static String run(Map<String, Object> client, int rate, int seconds) throws Exception {
-    LogTopics topics = LogTopics.named("b" + UUID.randomUUID().toString().substring(0, 8));
-    LogTopicsAdmin.ensure(client, topics, PARTITIONS, (short) 1);
-    int count = (rate == 0 ? 20_000 : rate) * seconds;
-    long[] nanos = new long[count];
-    var told = new AtomicInteger();
+    LogTopics topics = topics(client);
+    var arrivals = new Arrivals((rate == 0 ? 20_000 : rate) * seconds);
     var listener =
         new LogListener<byte[], byte[]>() {
           @Override
@@ -108,21 +130,88 @@ final class LogBenchmark {
               List<byte[]> events,
               byte @Nullable [] after,
               RecordPosition at) {
-            nanos[told.getAndIncrement()] =
-                System.nanoTime() - ByteBuffer.wrap(events.getFirst()).getLong();
+            arrivals.take(events.getFirst());
           }
         };
     try (var log =
             new EventLog<>(
                 EventLogConfig.of(client, "g" + topics.events(), topics, RAW, ONE, RAW, ECHO));
-        var reader = new LogReader<>(client, topics, ONE, RAW, ECHO, listener, LogMetrics.NONE);
-        var sender = new CommandSender<>(client, topics.commands(), RAW)) {
+        var reader = new LogReader<>(client, topics, ONE, RAW, ECHO, listener, LogMetrics.NONE)) {
       log.start();
       reader.start();
       reader.caughtUp().get(30, TimeUnit.SECONDS);
       while (log.health().assigned().size() < PARTITIONS || !log.health().ready()) {
         LockSupport.parkNanos(1_000_000);
       }
+      return "engine " + measure(client, topics, rate, arrivals);
+    }
+  }
+
+  /**
+   * The least that any way with an answer in the log has to do: a consumer, a producer, a consumer.
+   */
+  private static String bare(Map<String, Object> client, int rate, int seconds) throws Exception {
+    LogTopics topics = topics(client);
+    var arrivals = new Arrivals(rate * seconds);
+    var ready = new CountDownLatch(2);
+    var over = new AtomicBoolean();
+    var forward = Clients.producer(client, Map.of());
+    var threads =
+        List.of(
+            Thread.ofPlatform()
+                .unstarted(() ->
+                    poll(
+                        client,
+                        topics.commands(),
+                        ready,
+                        over,
+                        in ->
+                            forward.send(
+                                new ProducerRecord<>(
+                                    topics.events(), in.partition(), in.key(), in.value())))),
+            Thread.ofPlatform()
+                .unstarted(() ->
+                    poll(client, topics.events(), ready, over, in -> arrivals.take(in.value()))));
+    try {
+      threads.forEach(Thread::start);
+      ready.await();
+      return "bare   " + measure(client, topics, rate, arrivals);
+    } finally {
+      over.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      forward.close();
+    }
+  }
+
+  private static void poll(
+      Map<String, Object> client,
+      String topic,
+      CountDownLatch ready,
+      AtomicBoolean over,
+      Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (var consumer = Clients.free(client)) {
+      var all = IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)).toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      ready.countDown();
+      while (!over.get()) {
+        consumer.poll(Duration.ofMillis(50)).forEach(each);
+      }
+    }
+  }
+
+  private static LogTopics topics(Map<String, Object> client) {
+    LogTopics topics = LogTopics.named("b" + UUID.randomUUID().toString().substring(0, 8));
+    LogTopicsAdmin.ensure(client, topics, PARTITIONS, (short) 1);
+    return topics;
+  }
+
+  private static String measure(
+      Map<String, Object> client, LogTopics topics, int rate, Arrivals arrivals) {
+    int count = arrivals.nanos.length;
+    try (var sender = new CommandSender<>(client, topics.commands(), RAW)) {
       long cpu = cpuNanos();
       long begun = System.nanoTime();
       for (int i = 0; i < count; i++) {
@@ -135,21 +224,22 @@ final class LogBenchmark {
         sender.send("key" + i % KEYS, command);
       }
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-      while (told.get() < count && System.nanoTime() < deadline) {
+      while (arrivals.told.get() < count && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }
       double took = (System.nanoTime() - begun) / 1e9;
-      Arrays.sort(nanos, 0, told.get());
+      int told = arrivals.told.get();
+      Arrays.sort(arrivals.nanos, 0, told);
       return "%s: told %d of %d, %.0f/s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, max %.1f ms, %.0f us CPU each (without broker)"
           .formatted(
               rate == 0 ? "flat out" : rate + "/s",
-              told.get(),
+              told,
               count,
-              told.get() / took,
-              at(nanos, told.get(), 0.5),
-              at(nanos, told.get(), 0.99),
-              at(nanos, told.get(), 0.999),
-              at(nanos, told.get(), 1),
+              told / took,
+              at(arrivals.nanos, told, 0.5),
+              at(arrivals.nanos, told, 0.99),
+              at(arrivals.nanos, told, 0.999),
+              at(arrivals.nanos, told, 1),
               (cpuNanos() - cpu) / 1e3 / count);
     }
   }
