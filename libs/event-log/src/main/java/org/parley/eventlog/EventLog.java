@@ -3,6 +3,7 @@ package org.parley.eventlog;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,8 @@ public final class EventLog<C, E, S> implements AutoCloseable {
             thread.getName());
         thread.interrupt();
       }
+      restores.shutdown();
+      restores.awaitTermination(1, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
