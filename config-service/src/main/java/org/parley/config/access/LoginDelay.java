@@ -17,6 +17,13 @@ public final class LoginDelay {
   static final int FREE_FOR_SOURCE = 50;
   static final Duration FIRST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** Short, because behind one address there may be a gateway, or a whole office. */
+  static final Duration LONGEST_FOR_SOURCE = Duration.ofSeconds(5);
+
+  /** How many failures of its source a success makes good for. */
+  static final int FORGIVEN_BY_SUCCESS = 2;
+
   static final Duration MEMORY = Duration.ofMinutes(15);
   private static final int MAX_REMEMBERED = 20_000;
 
@@ -27,8 +34,8 @@ public final class LoginDelay {
 
   /** Zero when the next try may be made now. */
   public synchronized Duration remaining(String source, String user, Instant now) {
-    Duration pair = remaining(pairs.get(pair(source, user)), FREE_FOR_PAIR, now);
-    Duration all = remaining(sources.get(source), FREE_FOR_SOURCE, now);
+    Duration pair = remaining(pairs.get(pair(source, user)), FREE_FOR_PAIR, LONGEST, now);
+    Duration all = remaining(sources.get(source), FREE_FOR_SOURCE, LONGEST_FOR_SOURCE, now);
     return pair.compareTo(all) > 0 ? pair : all;
   }
 
@@ -37,9 +44,18 @@ public final class LoginDelay {
     count(sources, source, now);
   }
 
-  /** The source stays counted: one good account must not open the way to guess others. */
+  /**
+   * Forgives the pair all, the source only a little: one good account must not open the way to
+   * guess others.
+   */
   public synchronized void succeeded(String source, String user) {
     pairs.remove(pair(source, user));
+    sources.computeIfPresent(
+        source,
+        (_, f) ->
+            f.count() <= FORGIVEN_BY_SUCCESS
+                ? null
+                : new Failures(f.count() - FORGIVEN_BY_SUCCESS, f.last()));
   }
 
   private static void count(Map<String, Failures> failures, String key, Instant now) {
@@ -48,14 +64,15 @@ public final class LoginDelay {
     failures.put(key, new Failures(count + 1, now));
   }
 
-  private static Duration remaining(@Nullable Failures failures, int free, Instant now) {
+  private static Duration remaining(
+      @Nullable Failures failures, int free, Duration longest, Instant now) {
     if (failures == null || failures.count() <= free || forgotten(failures, now)) {
       return Duration.ZERO;
     }
     int doublings = Math.min(failures.count() - free - 1, 10);
     Duration wait = FIRST.multipliedBy(1L << doublings);
     Duration left =
-        Duration.between(now, failures.last().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
+        Duration.between(now, failures.last().plus(wait.compareTo(longest) > 0 ? longest : wait));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -53,12 +53,28 @@ class LoginDelayTest {
   }
 
   @Test
-  void a_success_forgives_the_pair_but_not_the_source() {
-    fail("10.1.1.1", "anna", LoginDelay.FREE_FOR_SOURCE + 1);
+  void a_success_forgives_the_pair_but_the_source_only_a_little() {
+    for (int i = 0; i < LoginDelay.FREE_FOR_SOURCE + LoginDelay.FORGIVEN_BY_SUCCESS + 1; i++) {
+      delay.failed("10.1.1.1", "user" + i, START);
+    }
+    fail("10.1.1.1", "anna", LoginDelay.FREE_FOR_PAIR + 1);
 
     delay.succeeded("10.1.1.1", "anna");
 
-    assertThat(delay.remaining("10.1.1.1", "anna", START)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(delay.remaining("10.1.1.1", "anna", START)).isEqualTo(LoginDelay.LONGEST_FOR_SOURCE);
+    for (int i = 0; i < 4; i++) {
+      delay.succeeded("10.1.1.1", "anna");
+    }
+    assertThat(delay.remaining("10.1.1.1", "anna", START)).isZero();
+  }
+
+  @Test
+  void an_address_that_many_share_never_waits_long() {
+    for (int i = 0; i < 1_000; i++) {
+      delay.failed("10.1.1.1", "user" + i, START);
+    }
+
+    assertThat(delay.remaining("10.1.1.1", "anna", START)).isEqualTo(LoginDelay.LONGEST_FOR_SOURCE);
   }
 
   @Test
