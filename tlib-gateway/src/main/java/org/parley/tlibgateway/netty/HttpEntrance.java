@@ -7,6 +7,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -36,7 +37,9 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (path.equals(PATH)) {
       if (!proxies.mayConnect(ctx.channel(), request.headers())) {
         answer(ctx, text(HttpResponseStatus.FORBIDDEN, "this origin may not connect"));
-      } else if (!request.headers().contains(HttpHeaderNames.UPGRADE)) {
+      } else if (!request
+          .headers()
+          .contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
         answer(ctx, text(HttpResponseStatus.UPGRADE_REQUIRED, "a WebSocket is served here"));
       } else {
         ctx.fireChannelRead(request.retain());

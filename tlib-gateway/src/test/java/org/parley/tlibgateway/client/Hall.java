@@ -1,0 +1,335 @@
+package org.parley.tlibgateway.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.parley.contracts.config.DnObject;
+import org.parley.contracts.config.DnType;
+import org.parley.contracts.config.OptionValues;
+import org.parley.contracts.config.PlaceObject;
+import org.parley.contracts.config.Role;
+import org.parley.contracts.config.SwitchObject;
+import org.parley.contracts.im.ImCommand;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.routing.RoutingCommand;
+import org.parley.starter.config.ConfigView;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.Dn;
+import org.parley.tlib.MessageType;
+import org.parley.tlib.TlibCodec.FromClient;
+import org.parley.tlib.TlibEvent;
+import org.parley.tlib.TlibRequest;
+import org.parley.tlibgateway.login.Credentials;
+import org.parley.tlibgateway.login.LoginCheck;
+import org.parley.tlibgateway.login.LoginPenalties;
+import org.parley.tlibgateway.login.Person;
+import org.parley.tlibgateway.login.RememberedLogins;
+import org.parley.tlibgateway.registration.Registrations;
+import org.parley.tlibgateway.request.AddressRequests;
+import org.parley.tlibgateway.request.AgentRequests;
+import org.parley.tlibgateway.request.CallRequests;
+import org.parley.tlibgateway.request.Caller;
+import org.parley.tlibgateway.request.MessageRequests;
+import org.parley.tlibgateway.request.Requests;
+import org.parley.tlibgateway.request.ServerIdentity;
+import org.parley.tlibgateway.request.ServerRequests;
+import org.parley.tlibgateway.site.Site;
+
+/** A reception in one thread, with a clock, wires and a log that the test moves by hand. */
+final class Hall {
+  static final ServerIdentity IDENTITY = new ServerIdentity("server", "A", "gateway", "1");
+  static final ClientLimits LIMITS =
+      new ClientLimits(
+          Duration.ofSeconds(10),
+          5,
+          3,
+          4,
+          Duration.ofSeconds(15),
+          4000,
+          40,
+          Duration.ofSeconds(30));
+
+  final ConfigView config = new ConfigView("A");
+  final Site site = new Site();
+  final Registrations<Caller> registrations = new Registrations<>();
+  final List<Object> commands = new ArrayList<>();
+  final List<CompletableFuture<Object>> sends = new ArrayList<>();
+  final List<Credentials> checks = new ArrayList<>();
+  final News news;
+  final Reception reception;
+  final ConfigChanges changes;
+
+  private final PriorityQueue<Task> tasks =
+      new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
+  private long millis;
+  private long order;
+
+  private record Task(long at, long order, Runnable work) {}
+
+  private final class HandThread implements GatewayThread {
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(new Task(millis, order++, task));
+    }
+
+    @Override
+    public void schedule(Runnable task, long delay, TimeUnit unit) {
+      tasks.add(new Task(millis + unit.toMillis(delay), order++, task));
+    }
+  }
+
+  private final class HandCommands implements Commands {
+    @Override
+    public CompletionStage<?> send(ImCommand command) {
+      return sent(command);
+    }
+
+    @Override
+    public CompletionStage<?> send(RoutingCommand command) {
+      return sent(command);
+    }
+
+    private CompletionStage<?> sent(Object command) {
+      commands.add(command);
+      var sending = new CompletableFuture<Object>();
+      sends.add(sending);
+      return sending;
+    }
+  }
+
+  Hall() {
+    config.put(new SwitchObject(1, "A", "Environment", 5));
+    for (String number : List.of("1001", "1002", "1003")) {
+      config.put(new DnObject(1, "A", number, DnType.EXTENSION, true, OptionValues.NONE));
+      config.put(
+          new PlaceObject(1, "place-" + number, List.of(new PlaceObject.PlaceDn("A", number))));
+    }
+    var thread = new HandThread();
+    changes = new ConfigChanges(config, thread, this::now);
+    var calls = new CallRequests(config, site, this::now, new Random(1));
+    var requests =
+        new Requests(
+            registrations,
+            new ServerRequests(IDENTITY, this::now),
+            new AddressRequests(config, site, registrations, IDENTITY, this::now),
+            new AgentRequests(config, (_, _) -> CompletableFuture.completedFuture(true)),
+            calls,
+            new MessageRequests(config, site, changes, this::now));
+    reception =
+        new Reception(
+            IDENTITY,
+            LIMITS,
+            requests,
+            calls,
+            registrations,
+            new HandCommands(),
+            this::check,
+            new RememberedLogins(100, Duration.ofMinutes(10), Duration.ofMinutes(1), () -> millis),
+            new LoginPenalties(100, () -> millis),
+            GatewayMeters.NONE,
+            thread,
+            this::now,
+            () -> millis);
+    news =
+        new News(
+            site,
+            new Distribution(registrations, reception),
+            reception,
+            changes,
+            GatewayMeters.NONE,
+            this::now);
+    changes.start(registrations, reception);
+    reception.start();
+  }
+
+  private CompletionStage<LoginCheck.Answer> check(Credentials credentials) {
+    checks.add(credentials);
+    return CompletableFuture.completedFuture(
+        switch (credentials) {
+          case Credentials.Password(var user, var password) when password.equals("demo") ->
+              new LoginCheck.Answer.Confirmed(
+                  new Person(user, Set.of(Role.AGENT), "place-" + user));
+          case Credentials.Password _ -> new LoginCheck.Answer.Denied();
+          case Credentials.Token _ -> new LoginCheck.Answer.Unavailable("test");
+        });
+  }
+
+  Instant now() {
+    return Instant.EPOCH.plusMillis(millis);
+  }
+
+  /** Lets that much time go by, with everything that is due in it. */
+  void pass(Duration time) {
+    long until = millis + time.toMillis();
+    while (!tasks.isEmpty() && tasks.peek().at() <= until) {
+      Task task = tasks.remove();
+      millis = Math.max(millis, task.at());
+      task.work().run();
+    }
+    millis = until;
+  }
+
+  /** Everything that is due now. */
+  void settle() {
+    pass(Duration.ZERO);
+  }
+
+  /** The log says so. */
+  void told(ImEvent... events) {
+    ImEvent first = events[0];
+    var before = site.session(first.connId()).orElse(null);
+    var after = before;
+    for (ImEvent event : events) {
+      after = org.parley.contracts.im.ImSession.evolve(after, event);
+    }
+    news.sessionChanged(
+        0, first.connId().interaction().toString(), before, List.of(events), after, now());
+    reception.settle();
+  }
+
+  /** A client that has just connected. */
+  Guest arrives() {
+    return new Guest();
+  }
+
+  /** A client that has logged in and registered its own DN. */
+  Guest registered(String userName) {
+    Guest guest = arrives();
+    guest.logsIn(userName, "demo", 0);
+    guest.asks(new TlibRequest.RegisterAddress(2, new Dn(userName), null, null, null));
+    guest.sent.clear();
+    return guest;
+  }
+
+  /** A wire, and the client behind it. */
+  final class Guest implements Wire {
+    final List<TlibEvent> sent = new ArrayList<>();
+    final List<Long> pings = new ArrayList<>();
+    final List<Long> pongs = new ArrayList<>();
+    final ArrayDeque<FromClient> onTheWay = new ArrayDeque<>();
+    boolean reads = true;
+    boolean isReadFrom = true;
+    boolean isClosed;
+    private int waiting;
+    private final Reception.Connection connection;
+
+    Guest() {
+      connection = reception.opened(this);
+    }
+
+    boolean wasTurnedAway() {
+      return connection == null;
+    }
+
+    void logsIn(String userName, String password, int keepAlive) {
+      asks(
+          new TlibRequest.RegisterClient(
+              1,
+              "app",
+              userName,
+              password,
+              null,
+              null,
+              new TlibRequest.RegisterClient.Addp(0, keepAlive)));
+    }
+
+    /** Sends a request; it comes in when the gateway reads. */
+    void asks(TlibRequest request) {
+      says(new FromClient.Request(request));
+    }
+
+    void says(FromClient message) {
+      onTheWay.add(message);
+      deliver();
+    }
+
+    /** What is on the way comes in as long as the gateway reads. */
+    void deliver() {
+      while (isReadFrom && !onTheWay.isEmpty()) {
+        Objects.requireNonNull(connection).received(onTheWay.remove());
+      }
+      Objects.requireNonNull(connection).batchEnded();
+      Hall.this.settle();
+    }
+
+    void goesAway() {
+      Objects.requireNonNull(connection).closed();
+    }
+
+    List<MessageType> types() {
+      return sent.stream().map(TlibEvent::type).toList();
+    }
+
+    TlibEvent last() {
+      return sent.getLast();
+    }
+
+    List<Integer> errors() {
+      return sent.stream()
+          .filter(event -> event.type() == MessageType.EVENT_ERROR)
+          .map(event -> event.require(Attribute.ERROR_CODE))
+          .toList();
+    }
+
+    @Override
+    public void send(TlibEvent event) {
+      sent.add(event);
+      waiting++;
+    }
+
+    @Override
+    public void sendAddp(boolean ping, long seq) {
+      (ping ? pings : pongs).add(seq);
+    }
+
+    @Override
+    public void flush() {
+      if (reads) {
+        waiting = 0;
+      }
+    }
+
+    @Override
+    public long waitingBytes() {
+      return waiting * 100L;
+    }
+
+    @Override
+    public int waitingMessages() {
+      return waiting;
+    }
+
+    @Override
+    public void reading(boolean on) {
+      isReadFrom = on;
+    }
+
+    @Override
+    public void trusted() {}
+
+    @Override
+    public void close() {
+      isClosed = true;
+    }
+
+    @Override
+    public String source() {
+      return "192.0.2.1";
+    }
+
+    @Override
+    public String transport() {
+      return "test";
+    }
+  }
+}
