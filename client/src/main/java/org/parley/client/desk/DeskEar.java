@@ -1,0 +1,158 @@
+package org.parley.client.desk;
+
+import org.parley.client.desk.Line.Tone;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
+import org.parley.tlib.TlibEvent;
+import org.parley.tlib.client.LinkInfo;
+import org.parley.tlib.client.im.ImConversation;
+import org.parley.tlib.client.im.ImListener;
+import org.parley.tlib.client.im.ImState;
+import org.parley.tlib.client.im.ImText;
+
+/** Writes what happens to the screen as it happens. */
+public final class DeskEar implements ImListener {
+  private final Dn dn;
+  private final Screen screen;
+  private final Sessions sessions = new Sessions();
+  private boolean wasConnected;
+  private boolean wasLost;
+  private volatile boolean leaving;
+
+  public DeskEar(Dn dn, Screen screen) {
+    this.dn = dn;
+    this.screen = screen;
+  }
+
+  /** The end of the connection is wanted. */
+  void leaves() {
+    leaving = true;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public void invited(ImConversation conversation) {
+    screen.show(Lines.invitation(sessions.numberOf(conversation), conversation));
+    data(conversation);
+  }
+
+  @Override
+  public void changed(ImConversation conversation) {
+    boolean isNew = !sessions.isKnown(conversation);
+    int number = sessions.numberOf(conversation);
+    if (isNew && sessions.current().isEmpty() && conversation.state() != ImState.ENDED) {
+      sessions.makeCurrent(conversation);
+    }
+    screen.show(Lines.status(number, conversation));
+    if (conversation.state() == ImState.ENDED) {
+      sessions.leave(conversation);
+      sessions
+          .current()
+          .filter(current -> current.state() == ImState.CONNECTED)
+          .ifPresent(current -> {
+            if (conversation != current) {
+              screen.show(Line.of(Tone.QUIET, "now talking to " + Lines.who(current)));
+            }
+          });
+    }
+  }
+
+  @Override
+  public void message(ImConversation conversation, ImText message) {
+    int number = sessions.numberOf(conversation);
+    screen.show(
+        Lines.message(dn, message, sessions.isCurrent(conversation) ? "" : "[" + number + "]"));
+  }
+
+  @Override
+  public void userDataChanged(ImConversation conversation) {
+    data(conversation);
+  }
+
+  private void data(ImConversation conversation) {
+    KvList data = conversation.userData();
+    if (!data.isEmpty()) {
+      var text = new StringBuilder();
+      data.pairs()
+          .forEach((key, _) ->
+              text.append("  ")
+                  .append(SafeText.of(key))
+                  .append('=')
+                  .append(Desk.dataText(conversation, key)));
+      screen.show(Line.of(Tone.QUIET, "[" + sessions.numberOf(conversation) + "] data" + text));
+    }
+  }
+
+  @Override
+  public void undelivered(ImConversation conversation, String messageId, String error) {
+    screen.show(Line.of(Tone.BAD, "a message could not be delivered: " + SafeText.of(error)));
+  }
+
+  @Override
+  public void connectionLost(String reason, boolean willRetry) {
+    if (leaving) {
+      return;
+    }
+    if (willRetry) {
+      screen.show(
+          Line.of(
+              Tone.BAD,
+              (wasConnected ? "connection lost" : "no connection")
+                  + " ("
+                  + SafeText.of(reason)
+                  + "), trying again"));
+      wasLost = true;
+    } else if (wasConnected) {
+      screen.show(Line.of(Tone.BAD, "the server wants a new log-in: " + SafeText.of(reason)));
+    }
+  }
+
+  @Override
+  public void connected(LinkInfo link) {
+    wasConnected = true;
+    if (wasLost && !link.again()) {
+      screen.show(Line.of(Tone.GOOD, "connected"));
+    }
+    wasLost = false;
+  }
+
+  @Override
+  public void caughtUp(int messages) {
+    screen.show(
+        Line.of(
+            Tone.GOOD,
+            "back; "
+                + switch (messages) {
+                  case 0 -> "nothing missed";
+                  case 1 -> "1 message fetched";
+                  default -> messages + " messages fetched";
+                }));
+  }
+
+  @Override
+  public void event(TlibEvent event) {
+    if (!dn.equals(event.get(Attribute.THIS_DN))) {
+      return;
+    }
+    switch (event.type()) {
+      case EVENT_AGENT_LOGIN -> state("logged in");
+      case EVENT_AGENT_READY -> state("ready");
+      case EVENT_AGENT_NOT_READY -> state("not ready");
+      case EVENT_AGENT_LOGOUT -> state("logged out");
+      case EVENT_USER_EVENT ->
+          screen.show(Line.of(Tone.QUIET, "a user event arrived: " + event.extensions()));
+      case EVENT_UNREGISTERED -> screen.show(Line.of(Tone.BAD, dn + " is not registered any more"));
+      default -> {
+        // nothing that an agent at a terminal could use
+      }
+    }
+  }
+
+  private void state(String words) {
+    screen.show(Line.of(Tone.QUIET, "you are " + words));
+  }
+}

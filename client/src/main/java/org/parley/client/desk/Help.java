@@ -1,0 +1,29 @@
+package org.parley.client.desk;
+
+import java.util.List;
+import org.parley.client.desk.Line.Tone;
+
+/** What "help" says. */
+final class Help {
+  static final List<Line> LINES =
+      List.of(
+          row("who", "who is there; or who 1001-1020, who 1002 5000"),
+          row("im 1002 Hello", "invite somebody, with a first message"),
+          row("accept, reject", "answer an invitation; with a number when several ring"),
+          row("Hello there", "in a session: a line without a slash is said"),
+          row("end", "end the session, or give up the invitation"),
+          row("data case=4711", "attach data to the session"),
+          row("transcript", "what was said"),
+          row("sessions, switch 2", "several sessions at once"),
+          row("ready, notready [reason]", "your state as an agent"),
+          row("wait 2", "do nothing for a while, for scripts"),
+          row("quit", "leave; also Ctrl-D"),
+          Line.of(
+              Tone.QUIET, "In a session every command begins with a slash: /end, /who, /im 1003."));
+
+  private Help() {}
+
+  private static Line row(String command, String meaning) {
+    return Line.of("  %-26s".formatted(command)).and(Tone.QUIET, meaning);
+  }
+}

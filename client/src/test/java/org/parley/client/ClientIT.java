@@ -1,0 +1,247 @@
+package org.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parley.client.terminal.PlainPerson;
+import org.parley.tlib.Dn;
+import org.parley.tlib.TlibRequest;
+import org.parley.tlib.client.FakeSite;
+
+/** The whole terminal client through pipes, against a server on real sockets. */
+class ClientIT {
+  private final List<Terminal> terminals = new ArrayList<>();
+  private FakeSite site;
+
+  @BeforeEach
+  void open() throws IOException {
+    site = new FakeSite();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    for (Terminal terminal : terminals) {
+      terminal.keys.close();
+    }
+    site.close();
+  }
+
+  private final class Terminal {
+    final PipedOutputStream keys = new PipedOutputStream();
+    final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private int seen;
+
+    Terminal(String... words) throws IOException {
+      var person = new PlainPerson(new PipedInputStream(keys), new PrintStream(screen));
+      var arguments = new ArrayList<>(List.of(words));
+      arguments.addAll(List.of("--port", String.valueOf(site.port())));
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              exit.complete(
+                  new Visit(
+                          Arguments.parse(arguments.toArray(String[]::new)).orElseThrow(),
+                          person,
+                          Optional.empty())
+                      .run());
+            } catch (Exception failed) {
+              exit.completeExceptionally(failed);
+            }
+          });
+      terminals.add(this);
+    }
+
+    void type(String line) throws IOException {
+      keys.write((line + "\n").getBytes(UTF_8));
+      keys.flush();
+    }
+
+    /** Waits for a text after the last one that was waited for. */
+    void shows(String text) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(screen.toString(UTF_8).substring(seen)).contains(text));
+      seen = screen.toString(UTF_8).indexOf(text, seen) + text.length();
+    }
+  }
+
+  private Terminal agent(String number) throws IOException {
+    var terminal = new Terminal(number);
+    terminal.shows("Connected to fake-A (site A) as " + number);
+    terminal.shows("you are ready");
+    return terminal;
+  }
+
+  @Test
+  void two_agents_find_each_other_talk_and_end() throws IOException {
+    Terminal alice = agent("1001");
+    Terminal bob = agent("1002");
+    alice.type("who 1001-1003");
+    alice.shows("1001       1001         ready");
+    alice.shows("1002       1002         ready");
+    alice.shows("1003       1003         logged out");
+    alice.type("im 1002 Hello Bob");
+    alice.shows("--- [1] 1002  Establishing ---");
+    bob.shows("[1] 1001 invites you: Hello Bob   (accept or reject)");
+    bob.type("accept");
+    bob.shows("Connected");
+    bob.shows("agent1001  Hello Bob");
+    alice.shows("Connected");
+    bob.type("Hi \uD83D\uDC4D, end or accept?");
+    alice.shows("agent1002  Hi \uD83D\uDC4D, end or accept?");
+    alice.type("end");
+    alice.shows("Did you mean /end?");
+    alice.type("/end");
+    alice.shows("--- [1] agent1002 (1002)  Ended (ended by you) ---");
+    bob.shows("--- [1] agent1001 (1001)  Ended (ended by the other side) ---");
+    bob.type("transcript");
+    bob.shows("agent1001  Hello Bob");
+    bob.shows("agent1002  Hi \uD83D\uDC4D");
+    bob.type("quit");
+
+    assertThat(bob.exit.orTimeout(10, TimeUnit.SECONDS).join()).isZero();
+    assertThat(site.requests()).anyMatch(TlibRequest.AgentLogout.class::isInstance);
+  }
+
+  @Test
+  void an_invitation_can_be_rejected_and_given_up() throws IOException {
+    Terminal alice = agent("1001");
+    Terminal bob = agent("1002");
+    alice.type("im 1002 Hello");
+    bob.shows("invites you");
+    bob.type("reject");
+    alice.shows("Ended (rejected)");
+    alice.type("im 1002");
+    bob.shows("[2] agent1001 (1001) invites you".replace("agent1001 (1001)", "1001"));
+    alice.type("/end");
+    bob.shows("Ended (cancelled)");
+    bob.type("accept");
+
+    bob.shows("There is no invitation.");
+  }
+
+  @Test
+  void several_sessions_are_kept_apart() throws IOException {
+    Terminal alice = agent("1001");
+    Terminal bob = agent("1002");
+    Terminal carol = agent("1003");
+    bob.type("im 1001 from bob");
+    alice.shows("[1] 1002 invites you: from bob");
+    alice.type("accept");
+    alice.shows("Connected");
+    carol.type("im 1001 from carol");
+    alice.shows("[2] 1003 invites you: from carol");
+    alice.type("/accept 2");
+    alice.shows("[2] 1003  Connected");
+    alice.type("to carol");
+    carol.shows("agent1001  to carol");
+    bob.type("and me?");
+    alice.shows("[1] agent1002  and me?");
+    alice.type("/switch 1");
+    alice.shows("agent1002  from bob");
+    alice.type("to bob");
+    bob.shows("agent1001  to bob");
+    alice.type("/sessions");
+    alice.shows("[1] agent1002 (1002)  Connected ---  current");
+    alice.shows("[2] agent1003 (1003)  Connected ---");
+  }
+
+  @Test
+  void a_lost_connection_shows_and_what_was_missed_comes() throws IOException {
+    Terminal alice = agent("1001");
+    Terminal bob = agent("1002");
+    alice.type("im 1002 Hello");
+    bob.shows("invites you");
+    bob.type("accept");
+    alice.shows("Connected");
+    site.shut(0);
+    alice.shows("connection lost");
+    alice.type("written meanwhile");
+    alice.shows("(will be sent when the connection is back)");
+    TlibRequest.AnswerCall answer =
+        site.requests().stream()
+            .filter(TlibRequest.AnswerCall.class::isInstance)
+            .map(TlibRequest.AnswerCall.class::cast)
+            .findFirst()
+            .orElseThrow();
+    site.say(answer.connId(), new Dn("1002"), "missed");
+    site.reopen();
+
+    alice.shows("agent1002  missed");
+    alice.shows("back; 1 message fetched");
+    bob.shows("agent1001  written meanwhile");
+  }
+
+  @Test
+  void data_and_state_reach_the_screen() throws IOException {
+    Terminal alice = agent("1001");
+    Terminal bob = agent("1002");
+    alice.type("im 1002 Hello");
+    bob.shows("invites you");
+    bob.type("accept");
+    alice.shows("Connected");
+    alice.type("/data case=4711 kind=vip");
+    bob.shows("[1] data  case=4711  kind=vip");
+    alice.type("/notready lunch");
+    alice.shows("you are not ready");
+  }
+
+  @Test
+  void what_others_write_cannot_command_the_terminal() throws IOException {
+    Terminal alice = agent("1001");
+    Terminal bob = agent("1002");
+    alice.type("im 1002 \u001b[2J\u202Eevil");
+    bob.shows("invites you: \\u{1b}[2J\\u{202e}evil");
+
+    assertThat(bob.screen.toString(UTF_8)).doesNotContain("\u001b");
+  }
+
+  @Test
+  void an_error_is_shown_with_its_number() throws IOException {
+    site.withoutIm(new Dn("1002"));
+    Terminal alice = agent("1001");
+    alice.type("im 1002 Hello");
+
+    alice.shows("error 93: The destination is in an invalid state");
+  }
+
+  @Test
+  void a_wrong_password_from_a_script_ends_with_exit_code_1() throws IOException {
+    var alice = new Terminal("1001", "--password", "wrong");
+
+    assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
+    alice.shows("log-in refused with error 119");
+  }
+
+  @Test
+  void the_end_of_a_script_leaves_after_what_was_said_is_sent() throws IOException {
+    Terminal bob = agent("1002");
+    Terminal alice = agent("1001");
+    alice.type("im 1002 Hello");
+    bob.shows("invites you");
+    bob.type("accept");
+    alice.shows("Connected");
+    alice.type("last words");
+    alice.keys.close();
+
+    assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isZero();
+    bob.shows("agent1001  last words");
+    alice.shows("1 session goes on");
+  }
+}
