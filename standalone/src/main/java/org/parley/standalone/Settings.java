@@ -33,6 +33,8 @@ final class Settings {
     settings.put("parley.demo", options.demo());
     settings.put("parley.kafka.bootstrap-servers", backends.kafka());
     settings.put("parley.config-service.url", "http://127.0.0.1:" + ports.configService());
+    // Only config-service has an API to document, but all see the library that does it.
+    settings.put("springdoc.api-docs.enabled", httpPort == ports.configService());
     List<Peer> peers = options.peers();
     for (int i = 0; i < peers.size(); i++) {
       settings.put("parley.peers[" + i + "].site", peers.get(i).site());
