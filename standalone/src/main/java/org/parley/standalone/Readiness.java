@@ -13,7 +13,7 @@ import org.parley.standalone.backends.StartRefused;
 
 /** Puts to a service the question that an orchestrator would put. */
 final class Readiness {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final CountDownLatch NEVER = new CountDownLatch(1);
 
   private Readiness() {}

@@ -32,6 +32,8 @@ final class Settings {
     settings.put("parley.site", options.site());
     settings.put("parley.demo", options.demo());
     settings.put("parley.kafka.bootstrap-servers", backends.kafka());
+    // All start at once, on a machine that may be small and busy.
+    settings.put("parley.config-view.start-timeout", "5m");
     settings.put("parley.config-service.url", "http://127.0.0.1:" + ports.configService());
     // Only config-service has an API to document, but all see the library that does it.
     settings.put("springdoc.api-docs.enabled", httpPort == ports.configService());

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  * the same ports, and clients reconnect.
  */
 public final class Backends implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+  private static final Duration START_LIMIT = Duration.ofMinutes(4);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
   private static final int RESTARTS_PER_MINUTE = 5;
 
   /**
@@ -137,6 +137,7 @@ public final class Backends implements AutoCloseable {
     // services, so they are started deaf to it and listen to their standard input only.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JavaFlags.of("parley.backends.flags"));
     command.addAll(
         List.of(
             "-Xmx256m",
