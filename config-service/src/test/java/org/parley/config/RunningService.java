@@ -64,6 +64,11 @@ public final class RunningService {
   /** Another instance, on the named database, which is made when it is missing. */
   public ConfigurableApplicationContext start(String database, String... args) {
     ensure(database);
+    return start(postgres, database, args);
+  }
+
+  static ConfigurableApplicationContext start(
+      EmbeddedPostgres postgres, String database, String... args) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -71,7 +76,8 @@ public final class RunningService {
                 "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", database),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres",
-                "--parley.kafka.bootstrap-servers=" + broker().get("bootstrap.servers")));
+                "--parley.kafka.bootstrap-servers="
+                    + TestBroker.shared().client().get("bootstrap.servers")));
     all.addAll(Arrays.asList(args));
     return ConfigServiceApplication.service()
         .registerShutdownHook(false)

@@ -15,7 +15,7 @@ import org.parley.config.access.LoginDelay;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -51,7 +51,7 @@ class LoginDelayFilter extends OncePerRequestFilter {
   }
 
   @EventListener
-  void failed(AbstractAuthenticationFailureEvent event) {
+  void failed(AuthenticationFailureBadCredentialsEvent event) {
     String source = sourceOf(event);
     if (source != null) {
       delay.failed(source, event.getAuthentication().getName(), clock.instant());

@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.parley.starter.http.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -17,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the filters in front of the controllers refuse, as problems. */
 final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
+
   private final JsonMapper json;
 
   SecurityProblems(JsonMapper json) {
@@ -27,6 +32,12 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
+    if (why instanceof AuthenticationServiceException) {
+      // Nobody looked at the password: the database did not answer.
+      log.warn("A log-in could not be checked: {}", String.valueOf(why.getCause()));
+      write(response, DatabaseProblems.unavailable());
+      return;
+    }
     response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Parley\", charset=\"UTF-8\"");
     write(
