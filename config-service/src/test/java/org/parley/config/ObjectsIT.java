@@ -234,4 +234,24 @@ class ObjectsIT {
       assertThat(service.delete(made.header("Location")).status()).isEqualTo(204);
     }
   }
+
+  @Test
+  void text_that_the_database_cannot_hold_is_refused_or_not_found() {
+    Answer person =
+        service.post("/api/v1/persons", Map.of("userName", "a\u0000b", "roles", List.of("agent")));
+    Answer name =
+        service.post(
+            "/api/v1/persons",
+            Map.of("userName", "nul", "firstName", "a\u0000b", "roles", List.of("agent")));
+    Answer option =
+        service.put(
+            "/api/v1/applications/chat-server/options/endpoints:1/default",
+            Map.of("value", "a\u0000b"));
+    Answer list = service.get(DNS + "?prefix=100%00");
+    Answer login = service.sendAs(RunningService.basic("a\u0000b", "x"), "GET", "/api/v1/me", null);
+
+    assertThat(List.of(person.status(), name.status(), option.status())).containsOnly(422);
+    assertThat(list.status()).isIn(200, 400);
+    assertThat(login.status()).isEqualTo(401);
+  }
 }

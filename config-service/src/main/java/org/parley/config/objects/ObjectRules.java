@@ -26,7 +26,7 @@ final class ObjectRules {
   private static final int MAX_NAME = 64;
   private static final Pattern NAME = Pattern.compile("[\\p{Graph}&&[^/]]{1," + MAX_NAME + "}");
   private static final Pattern SWITCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-  private static final int MAX_TEXT = 128;
+  private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{0,128}");
 
   /** The first rule that the object breaks. */
   static Optional<Refusal> broken(ConfigObject object, ObjectStore.Changing store) {
@@ -56,10 +56,12 @@ final class ObjectRules {
         }
       }
       case PersonObject p -> {
-        if (p.firstName().length() > MAX_TEXT || p.lastName().length() > MAX_TEXT) {
+        if (!TEXT.matcher(p.firstName()).matches() || !TEXT.matcher(p.lastName()).matches()) {
           broken.add(
               new Refusal.InvalidField(
-                  key, "firstName, lastName", "at most " + MAX_TEXT + " characters"));
+                  key,
+                  "firstName, lastName",
+                  "at most 128 characters, none of them a control character"));
         }
         if (p.agentIds().stream().distinct().count() < p.agentIds().size()) {
           broken.add(new Refusal.InvalidField(key, "agentIds", "each only once"));

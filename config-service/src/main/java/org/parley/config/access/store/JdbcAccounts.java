@@ -18,6 +18,9 @@ class JdbcAccounts implements Accounts {
 
   @Override
   public Optional<Account> find(String userName) {
+    if (userName.indexOf('\0') >= 0) {
+      return Optional.empty(); // Postgres has no text with NUL and would call it an error
+    }
     return jdbc.sql(
             "select password_hash from person where user_name = ? and enabled and password_hash is not null")
         .param(userName)

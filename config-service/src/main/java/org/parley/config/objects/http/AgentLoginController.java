@@ -81,7 +81,7 @@ class AgentLoginController {
         configuration.list(
             ConfigKey.Kind.AGENT_LOGIN,
             switchName,
-            prefix,
+            Answers.prefix(prefix),
             Math.max(page, 0),
             Answers.pageSize(size)),
         AgentLoginView::of);

@@ -35,6 +35,14 @@ final class Answers {
     return Math.clamp(asked, 1, MAX_PAGE);
   }
 
+  /**
+   * No name has control characters, so a prefix with one matches nothing that one without it would
+   * not.
+   */
+  static String prefix(String asked) {
+    return asked.replaceAll("\\p{Cntrl}", "");
+  }
+
   static <V> ResponseEntity<V> ok(ConfigObject object, Function<ConfigObject, V> view) {
     return ResponseEntity.ok().eTag(Long.toString(object.version())).body(view.apply(object));
   }

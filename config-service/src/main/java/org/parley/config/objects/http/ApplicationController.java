@@ -62,7 +62,11 @@ class ApplicationController {
       @RequestParam(defaultValue = "100") int size) {
     return PageView.of(
         configuration.list(
-            ConfigKey.Kind.APPLICATION, "", prefix, Math.max(page, 0), Answers.pageSize(size)),
+            ConfigKey.Kind.APPLICATION,
+            "",
+            Answers.prefix(prefix),
+            Math.max(page, 0),
+            Answers.pageSize(size)),
         ApplicationView::of);
   }
 

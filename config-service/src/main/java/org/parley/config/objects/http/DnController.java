@@ -90,7 +90,11 @@ class DnController {
       @RequestParam(defaultValue = "100") int size) {
     return PageView.of(
         configuration.list(
-            ConfigKey.Kind.DN, switchName, prefix, Math.max(page, 0), Answers.pageSize(size)),
+            ConfigKey.Kind.DN,
+            switchName,
+            Answers.prefix(prefix),
+            Math.max(page, 0),
+            Answers.pageSize(size)),
         DnView::of);
   }
 

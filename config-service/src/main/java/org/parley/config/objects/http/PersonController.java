@@ -132,7 +132,11 @@ class PersonController {
       @RequestParam(defaultValue = "100") int size) {
     return PageView.of(
         configuration.list(
-            ConfigKey.Kind.PERSON, "", prefix, Math.max(page, 0), Answers.pageSize(size)),
+            ConfigKey.Kind.PERSON,
+            "",
+            Answers.prefix(prefix),
+            Math.max(page, 0),
+            Answers.pageSize(size)),
         PersonView::of);
   }
 

@@ -66,7 +66,11 @@ class PlaceController {
       @RequestParam(defaultValue = "100") int size) {
     return PageView.of(
         configuration.list(
-            ConfigKey.Kind.PLACE, "", prefix, Math.max(page, 0), Answers.pageSize(size)),
+            ConfigKey.Kind.PLACE,
+            "",
+            Answers.prefix(prefix),
+            Math.max(page, 0),
+            Answers.pageSize(size)),
         PlaceView::of);
   }
 

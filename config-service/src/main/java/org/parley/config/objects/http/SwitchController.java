@@ -53,7 +53,11 @@ class SwitchController {
       @RequestParam(defaultValue = "100") int size) {
     return PageView.of(
         configuration.list(
-            ConfigKey.Kind.SWITCH, "", prefix, Math.max(page, 0), Answers.pageSize(size)),
+            ConfigKey.Kind.SWITCH,
+            "",
+            Answers.prefix(prefix),
+            Math.max(page, 0),
+            Answers.pageSize(size)),
         SwitchView::of);
   }
 

@@ -53,7 +53,11 @@ class TenantController {
       @RequestParam(defaultValue = "100") int size) {
     return PageView.of(
         configuration.list(
-            ConfigKey.Kind.TENANT, "", prefix, Math.max(page, 0), Answers.pageSize(size)),
+            ConfigKey.Kind.TENANT,
+            "",
+            Answers.prefix(prefix),
+            Math.max(page, 0),
+            Answers.pageSize(size)),
         TenantView::of);
   }
 

@@ -44,6 +44,9 @@ class ObjectRows {
 
   Optional<? extends ObjectRow> find(ConfigKey key) {
     String name = key.name();
+    if (name.indexOf('\0') >= 0 || key.switchName().indexOf('\0') >= 0) {
+      return Optional.empty(); // Postgres has no text with NUL and would call it an error
+    }
     return switch (key.kind()) {
       case TENANT -> tenants.findById(name);
       case SWITCH -> switches.findById(name);
