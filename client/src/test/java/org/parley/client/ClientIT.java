@@ -95,7 +95,7 @@ class ClientIT {
     alice.type("who 1001-1003");
     alice.shows("1001       1001         ready");
     alice.shows("1002       1002         ready");
-    alice.shows("1003       1003         logged out");
+    alice.shows("nobody at: 1003");
     alice.type("im 1002 Hello Bob");
     alice.shows("--- [1] 1002  Establishing ---");
     bob.shows("[1] 1001 invites you: Hello Bob   (accept or reject)");

@@ -118,7 +118,11 @@ sealed interface Command {
       case "wait" -> pause(rest);
       case "help", "h", "?" -> new Help();
       case "quit", "q", "exit" -> new Quit();
-      default -> new Wrong("No such command: " + SafeText.of(word) + ". Type help.");
+      default ->
+          new Wrong(
+              "There is no session to say this in, and no command "
+                  + SafeText.of(word)
+                  + ". Type help, or begin: im 1002 Hello");
     };
   }
 

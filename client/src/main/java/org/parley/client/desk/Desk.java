@@ -1,7 +1,6 @@
 package org.parley.client.desk;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parley.client.desk.Line.Tone;
-import org.parley.tlib.AgentStatus;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
@@ -28,7 +26,6 @@ import org.parley.tlib.client.im.Sent;
 
 /** An agent at a DN: carries out what is typed, one command after the other. */
 public final class Desk {
-  private static final int MOST_CALLS_COUNTED = 1000;
   private static final int SECONDS_TO_SEND_THE_REST = 3;
 
   private final ImClient im;
@@ -116,7 +113,11 @@ public final class Desk {
    */
   public boolean take(String line) throws InterruptedException {
     boolean ringing = !sessions.ringing().isEmpty();
-    switch (Command.parse(line, talking().isPresent(), ringing)) {
+    Command command = Command.parse(line, talking().isPresent(), ringing);
+    if (!(command instanceof Command.Say || command instanceof Command.Nothing)) {
+      screen.echo(prompt(), line);
+    }
+    switch (command) {
       case Command.Nothing _ -> {}
       case Command.Quit _ -> {
         return false;
@@ -166,53 +167,13 @@ public final class Desk {
         case Answer.Missing(var reason, _) -> trouble = reason;
       }
     }
-    found.sort(Comparator.comparing(event -> event.require(Attribute.THIS_DN).number()));
-    found.forEach(event -> screen.show(presence(event)));
+    found.forEach(event -> seen.add(event.require(Attribute.THIS_DN).number()));
+    Presence.lines(found, dn).forEach(screen::show);
     if (!trouble.isEmpty()) {
       screen.show(Line.of(Tone.BAD, trouble));
     } else if (found.isEmpty()) {
       screen.show(Line.of(Tone.BAD, "None of these numbers is configured."));
     }
-  }
-
-  private Line presence(TlibEvent event) {
-    Dn number = event.require(Attribute.THIS_DN);
-    seen.add(number.number());
-    KvList extensions = event.extensions();
-    int code = extensions.integer("AgentStatus").orElse(0);
-    AgentStatus status =
-        List.of(AgentStatus.values()).stream()
-            .filter(known -> known.code() == code)
-            .findFirst()
-            .orElse(AgentStatus.LOGGED_OUT);
-    int calls = 0;
-    while (calls < MOST_CALLS_COUNTED && extensions.get("conn-" + (calls + 1)) != null) {
-      calls++;
-    }
-    String agent = event.find(Attribute.AGENT_ID).map(SafeText::of).orElse("-");
-    return Line.of("  %-10s %-12s ".formatted(number, agent))
-        .and(toneOf(status), "%-14s".formatted(words(status)))
-        .and(Tone.QUIET, calls == 0 ? "" : calls == 1 ? "1 session" : calls + " sessions")
-        .and(Tone.QUIET, number.equals(dn) ? "  you" : "");
-  }
-
-  private static Tone toneOf(AgentStatus status) {
-    return switch (status) {
-      case READY -> Tone.GOOD;
-      case LOGGED_OUT -> Tone.QUIET;
-      case LOGGED_IN, NOT_READY, AFTER_CALL_WORK, WALK_AWAY -> Tone.PLAIN;
-    };
-  }
-
-  static String words(AgentStatus status) {
-    return switch (status) {
-      case LOGGED_OUT -> "logged out";
-      case LOGGED_IN -> "logged in";
-      case READY -> "ready";
-      case NOT_READY -> "not ready";
-      case AFTER_CALL_WORK -> "after call";
-      case WALK_AWAY -> "away";
-    };
   }
 
   private void invite(Dn to, String text) {
@@ -257,7 +218,8 @@ public final class Desk {
 
   private void say(ImConversation conversation, String text) {
     if (!im.tlib().isConnected()) {
-      screen.show(Line.of(Tone.QUIET, "(will be sent when the connection is back)"));
+      screen.show(
+          Line.of(Tone.QUIET, "(will be sent when the connection is back)  " + SafeText.of(text)));
     }
     CompletableFuture<Sent> sent = conversation.send(text);
     unsent.removeIf(CompletableFuture::isDone);

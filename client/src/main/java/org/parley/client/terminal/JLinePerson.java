@@ -1,5 +1,7 @@
 package org.parley.client.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -29,7 +32,8 @@ final class JLinePerson implements Person {
   };
 
   private final Terminal terminal;
-  private final LineReader reader;
+  private final LineReaderImpl reader;
+  private volatile @Nullable Supplier<String> prompt;
   private volatile Function<String, List<String>> completions = _ -> List.of();
 
   private JLinePerson(Terminal terminal) {
@@ -38,7 +42,7 @@ final class JLinePerson implements Person {
     // What people write is no shell command: a quote or a backslash is just itself.
     parser.setEscapeChars(null);
     parser.setQuoteChars(new char[0]);
-    this.reader =
+    var readers =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .parser(parser)
@@ -49,12 +53,22 @@ final class JLinePerson implements Person {
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
             .option(LineReader.Option.BRACKETED_PASTE, true)
-            .build();
+            // What is said appears as a line of the transcript, once the server has it.
+            .option(LineReader.Option.ERASE_LINE_ON_FINISH, true);
+    this.reader = (LineReaderImpl) readers.build();
   }
 
   static Person open() {
     try {
-      return new JLinePerson(TerminalBuilder.builder().system(true).dumb(true).build());
+      // Whatever the locale says: ./parley runs with LC_ALL=C, and messages are UTF-8.
+      return new JLinePerson(
+          TerminalBuilder.builder()
+              .system(true)
+              .dumb(true)
+              .stdinEncoding(UTF_8)
+              .stdoutEncoding(UTF_8)
+              .encoding(UTF_8)
+              .build());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -62,7 +76,17 @@ final class JLinePerson implements Person {
 
   @Override
   public void show(Line line) {
+    Supplier<String> current = prompt;
+    if (current != null) {
+      // printAbove draws it again
+      reader.setPrompt(current.get());
+    }
     reader.printAbove(styled(line));
+  }
+
+  @Override
+  public void echo(String prompt, String line) {
+    show(Line.of(Line.Tone.QUIET, prompt).and(Line.Tone.PLAIN, line));
   }
 
   private static AttributedString styled(Line line) {
@@ -88,24 +112,27 @@ final class JLinePerson implements Person {
   }
 
   @Override
-  public @Nullable String readLine(Supplier<String> prompt) {
+  public @Nullable String readLine(Supplier<String> newPrompt) {
     while (true) {
       try {
-        return reader.readLine(prompt.get());
+        prompt = newPrompt;
+        return reader.readLine(newPrompt.get());
       } catch (UserInterruptException cancelled) {
         if (cancelled.getPartialLine().isEmpty()) {
           show(Line.of(Line.Tone.QUIET, "quit, or Ctrl-D, leaves"));
         }
       } catch (EndOfFileException end) {
         return null;
+      } finally {
+        prompt = null;
       }
     }
   }
 
   @Override
-  public @Nullable String readSecret(String prompt) {
+  public @Nullable String readSecret(String question) {
     try {
-      return reader.readLine(prompt, '\0');
+      return reader.readLine(question, '\0');
     } catch (UserInterruptException | EndOfFileException cancelled) {
       return null;
     }
