@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,7 @@ public final class MeteredLog implements LogMetrics {
   private final Timer restore;
   private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
   private final Map<Integer, Map<String, Long>> entities = new ConcurrentHashMap<>();
+  private final Set<String> gauged = ConcurrentHashMap.newKeySet();
 
   public MeteredLog(MeterRegistry meters, String log) {
     this.meters = meters;
@@ -101,8 +103,10 @@ public final class MeteredLog implements LogMetrics {
     counter("parley.log.snapshot.failures").increment();
   }
 
-  /** Registering a gauge again changes nothing. */
   private void registerEntities(String state) {
+    if (!gauged.add(state)) {
+      return;
+    }
     Gauge.builder("parley.log.entities", () -> entities(state))
         .tags(tags.and("state", state))
         .register(meters);
