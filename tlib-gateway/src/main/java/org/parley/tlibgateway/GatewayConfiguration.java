@@ -177,11 +177,12 @@ class GatewayConfiguration {
       TlibServer server,
       Reception reception,
       SiteReaders readers,
+      KafkaCommands commands,
       ConfigChanges changes,
       Registrations<Caller> registrations,
       TlsCertificate certificate,
       ActuatorPages pages) {
     return new RunningGateway(
-        server, reception, readers, changes, registrations, certificate, pages);
+        server, reception, readers, commands, changes, registrations, certificate, pages);
   }
 }

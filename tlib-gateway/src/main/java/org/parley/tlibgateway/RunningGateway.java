@@ -8,6 +8,7 @@ import org.parley.tlibgateway.client.Reception;
 import org.parley.tlibgateway.netty.TlibServer;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.request.Caller;
+import org.parley.tlibgateway.site.kafka.KafkaCommands;
 import org.parley.tlibgateway.site.kafka.SiteReaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
   private final TlibServer server;
   private final Reception reception;
   private final SiteReaders readers;
+  private final KafkaCommands commands;
   private final ConfigChanges changes;
   private final Registrations<Caller> registrations;
   private final TlsCertificate certificate;
@@ -37,6 +39,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
       TlibServer server,
       Reception reception,
       SiteReaders readers,
+      KafkaCommands commands,
       ConfigChanges changes,
       Registrations<Caller> registrations,
       TlsCertificate certificate,
@@ -44,6 +47,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
     this.server = server;
     this.reception = reception;
     this.readers = readers;
+    this.commands = commands;
     this.changes = changes;
     this.registrations = registrations;
     this.certificate = certificate;
@@ -60,15 +64,18 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
     var unused =
         readers
             .caughtUp()
-            .thenRun(() -> {
-              server.accept();
-              accepting = true;
-              log.info(
-                  "T-Library on TCP {}, TLS {}, WebSocket {} (-1: off)",
-                  bound.tcp(),
-                  bound.tls(),
-                  bound.http());
-            });
+            .thenCombine(commands.prepared(), (_, _) -> true)
+            .thenRunAsync(() -> accept(bound), server.thread());
+  }
+
+  private void accept(TlibServer.Ports bound) {
+    server.accept();
+    accepting = true;
+    log.info(
+        "T-Library on TCP {}, TLS {}, WebSocket {} (-1: off)",
+        bound.tcp(),
+        bound.tls(),
+        bound.http());
   }
 
   @Override

@@ -25,7 +25,7 @@ public record Ports(int offset) {
 
   /** T-Library over WebSocket, at tlib-gateway itself. */
   public int tlibWebSocket() {
-    return 8091 + offset;
+    return 7102 + offset;
   }
 
   /** T-Library of the second gateway of a cluster. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Sends commands to a log. Thread-safe; one per process and commands topic is enough. */
 public final class CommandSender<C> implements AutoCloseable {
@@ -49,6 +50,18 @@ public final class CommandSender<C> implements AutoCloseable {
       answer.completeExceptionally(e);
     }
     return answer;
+  }
+
+  /**
+   * Whether the topic is known, so that {@link #send} need not wait for a first look at it. Asks
+   * the broker, and waits for at most {@code max.block.ms}.
+   */
+  public boolean knowsTopic() {
+    try {
+      return !producer.partitionsFor(topic).isEmpty();
+    } catch (TimeoutException notYet) {
+      return false;
+    }
   }
 
   /** Waits a little for what is under way. */

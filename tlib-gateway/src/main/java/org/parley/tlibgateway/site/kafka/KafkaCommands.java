@@ -27,6 +27,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
   private final CommandSender<ImCommand> im;
   private final CommandSender<RoutingCommand> routing;
   private final AtomicInteger underWay = new AtomicInteger();
+  private volatile boolean closed;
   private volatile long progressNanos = System.nanoTime();
 
   public KafkaCommands(Map<String, Object> client, ContractCodecs codecs) {
@@ -39,12 +40,26 @@ public final class KafkaCommands implements Commands, AutoCloseable {
   /** What an operator set wins. */
   private static Map<String, Object> unblocking(Map<String, Object> client) {
     Map<String, Object> all = new HashMap<>();
-    all.put("max.block.ms", 20); // only ever waited for the first look at a topic
+    all.put("max.block.ms", 20); // by then prepared() has had its first look at the topics
     all.put("metadata.max.idle.ms", Duration.ofDays(365).toMillis());
     all.put("delivery.timeout.ms", 8_000);
     all.put("request.timeout.ms", 4_000);
     all.putAll(client);
     return all;
+  }
+
+  /** Completes when both topics are known: a send before that would fail rather than wait. */
+  public CompletableFuture<Void> prepared() {
+    var known = new CompletableFuture<Void>();
+    Thread.ofVirtual()
+        .name("kafka-commands")
+        .start(() -> {
+          while (!closed && !(im.knowsTopic() && routing.knowsTopic())) {
+            Thread.onSpinWait(); // each question waits for its answer
+          }
+          known.complete(null);
+        });
+    return known;
   }
 
   @Override
@@ -77,6 +92,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     im.close();
     routing.close();
   }
