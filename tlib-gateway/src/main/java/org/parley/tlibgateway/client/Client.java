@@ -10,7 +10,6 @@ import org.parley.contracts.Origin;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImCommand;
 import org.parley.tlib.Attribute;
-import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibCodec.FromClient;
@@ -215,16 +214,16 @@ final class Client implements Caller {
 
   /** Answers a request at once. */
   void answer(TlibEvent event, int referenceId, @Nullable MessageType request) {
-    boolean acknowledges = event.type() == MessageType.EVENT_ACK;
-    send(event, referenceId, acknowledges ? request : null);
+    boolean says = event.type() == MessageType.EVENT_ACK || event.type() == MessageType.EVENT_ERROR;
+    send(event, referenceId, says ? request : null);
   }
 
-  void refuse(TlibError error, String detail, int referenceId) {
-    refuse(new Refusal(error, detail), null, null, referenceId);
+  void refuse(TlibError error, String detail, int referenceId, @Nullable MessageType request) {
+    refuse(new Refusal(error, detail), null, referenceId, request);
   }
 
-  void refuse(Refusal refusal, @Nullable Dn dn, @Nullable ConnId connId, int referenceId) {
-    send(CallEvents.error(refusal, dn, connId, clock.instant()), referenceId, null);
+  void refuse(Refusal refusal, @Nullable Dn dn, int referenceId, @Nullable MessageType request) {
+    send(CallEvents.error(refusal, dn, null, clock.instant()), referenceId, request);
   }
 
   private void send(TlibEvent event, int referenceId, @Nullable MessageType userEvent) {
@@ -328,7 +327,8 @@ final class Client implements Caller {
           "no answer to "
               + pending.type().wireName()
               + " in time; if it was carried out, events will tell",
-          pending.referenceId());
+          pending.referenceId(),
+          pending.type());
     }
   }
 

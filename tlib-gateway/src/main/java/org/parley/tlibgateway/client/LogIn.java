@@ -63,7 +63,7 @@ final class LogIn {
   boolean begin(Client client, RegisterClient request) {
     String wrong = whatIsWrong(request);
     if (wrong != null) {
-      client.refuse(TlibError.INVALID_ATTR, wrong, request.referenceId());
+      client.refuse(TlibError.INVALID_ATTR, wrong, request.referenceId(), request.type());
       return false;
     }
     Credentials credentials = credentials(request);
@@ -154,14 +154,20 @@ final class LogIn {
         penalties.failed(client.wire().source());
         client.stage(new Client.Stage.Stranger());
         client.refuse(
-            TlibError.BAD_PASSWD, "user name, password or token is wrong", request.referenceId());
+            TlibError.BAD_PASSWD,
+            "user name, password or token is wrong",
+            request.referenceId(),
+            request.type());
         client.leave("password", TlibError.BAD_PASSWD, "wrong credentials");
       }
       case LoginCheck.Answer.Unavailable(String reason) -> {
         log.warn("Log-in of client {} cannot be checked: {}", client, reason);
         client.stage(new Client.Stage.Stranger());
         client.refuse(
-            TlibError.SERV_UNAVAIL, "log-ins cannot be checked now", request.referenceId());
+            TlibError.SERV_UNAVAIL,
+            "log-ins cannot be checked now",
+            request.referenceId(),
+            request.type());
         client.release();
       }
     }

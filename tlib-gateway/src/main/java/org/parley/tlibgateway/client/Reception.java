@@ -161,7 +161,7 @@ public final class Reception {
             touched::add);
     boolean full = clients.size() >= limits.connections() || strangers.size() >= limits.strangers();
     if (full || stopping) {
-      client.refuse(TlibError.TOO_MANY_REQ, "too many connections", 0);
+      client.refuse(TlibError.TOO_MANY_REQ, "too many connections", 0, null);
       client.leave("full", TlibError.TOO_MANY_REQ, "too many connections");
       settle();
       return null;
@@ -245,7 +245,7 @@ public final class Reception {
   private void frameRefused(Client client, String kind, String why) {
     if (!client.isLeaving()) {
       meters.frameRefused(kind);
-      client.refuse(TlibError.INVALID_ATTR, why, 0);
+      client.refuse(TlibError.INVALID_ATTR, why, 0, null);
       client.leave("frame", TlibError.INVALID_ATTR, why);
     }
   }
@@ -262,13 +262,14 @@ public final class Reception {
         client.refuse(
             TlibError.CLIENT_NOT_AUTHORIZED,
             "RequestRegisterClient comes first",
-            request.referenceId());
+            request.referenceId(),
+            request.type());
         strike(client);
       }
       case FromClient.Request(TlibRequest request) -> react(client, request);
       case FromClient.Refused(int referenceId, TlibError error, String detail) -> {
         meters.frameRefused(error == TlibError.UNSUP_OPER ? "unknown" : "attribute");
-        client.refuse(error, detail, referenceId);
+        client.refuse(error, detail, referenceId, null);
         if (!known) {
           strike(client);
         }
@@ -290,7 +291,8 @@ public final class Reception {
     } catch (RuntimeException bug) {
       log.error("{} of client {} failed", request.type(), client, bug);
       meters.request(request.type(), "failed");
-      client.refuse(TlibError.INTERNAL, "see the log of the server", request.referenceId());
+      client.refuse(
+          TlibError.INTERNAL, "see the log of the server", request.referenceId(), request.type());
       return;
     }
     apply(client, request, reaction);
@@ -306,7 +308,7 @@ public final class Reception {
       }
       case Reaction.Refuse(var refusal, var dn) -> {
         meters.request(type, "refused");
-        client.refuse(refusal, dn, null, referenceId);
+        client.refuse(refusal, dn, referenceId, type);
       }
       case Reaction.AskIm(ImCommand.Invite invite) -> invite(client, type, invite, 0);
       case Reaction.AskIm(var command) -> {
@@ -324,7 +326,7 @@ public final class Reception {
               client.release();
               if (failure != null) {
                 log.error("{} of client {} failed", type, client, failure);
-                client.refuse(TlibError.INTERNAL, "see the log of the server", referenceId);
+                client.refuse(TlibError.INTERNAL, "see the log of the server", referenceId, type);
               } else {
                 apply(client, request, then);
               }
@@ -352,7 +354,10 @@ public final class Reception {
     if (pending != null) {
       meters.request(pending.type(), "unavailable");
       client.refuse(
-          TlibError.SERV_UNAVAIL, "the request could not be stored; try again", referenceId);
+          TlibError.SERV_UNAVAIL,
+          "the request could not be stored; try again",
+          referenceId,
+          pending.type());
     }
   }
 
