@@ -83,6 +83,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
     accepting = false;
     if (ports != null) {
       ports = null;
+      readers.silence();
       server.stop(reception);
       readers.close();
     }

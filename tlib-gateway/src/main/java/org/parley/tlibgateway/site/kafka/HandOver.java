@@ -1,6 +1,7 @@
 package org.parley.tlibgateway.site.kafka;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.parley.tlibgateway.client.GatewayThread;
@@ -46,7 +47,11 @@ final class HandOver {
 
   private void schedule() {
     if (!closed && scheduled.compareAndSet(false, true)) {
-      thread.execute(this::drain);
+      try {
+        thread.execute(this::drain);
+      } catch (RejectedExecutionException stopped) {
+        close(); // the gateway thread has ended: nobody is there to be told
+      }
     }
   }
 

@@ -86,9 +86,14 @@ public final class SiteReaders implements AutoCloseable {
     return Map.of("im", im.health(), "routing", routing.health());
   }
 
+  /** From now on nobody is told anything. */
+  public void silence() {
+    handOver.close();
+  }
+
   @Override
   public void close() {
-    handOver.close();
+    silence();
     im.close();
     routing.close();
   }
