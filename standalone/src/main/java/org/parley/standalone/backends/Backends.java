@@ -146,7 +146,6 @@ public final class Backends implements AutoCloseable {
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
@@ -192,6 +191,7 @@ public final class Backends implements AutoCloseable {
 
   /** Completes {@code ready} with the empty text, or with what went wrong. */
   private static void listen(Process child, Consumer<String> say, CompletableFuture<String> ready) {
+    String lastWords = "see backends.err in the logs";
     try (var lines =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       String line;
@@ -209,8 +209,7 @@ public final class Backends implements AutoCloseable {
     } catch (IOException e) {
       // The same as its end.
     }
-    ready.complete(
-        "The JVM of Kafka and Postgres ended while starting; see backends.err in the logs");
+    ready.complete("The JVM of Kafka and Postgres ended while starting: " + lastWords);
   }
 
   private synchronized void watch() {
