@@ -25,6 +25,9 @@ final class AttributeJson {
   /** Digits and sign of the longest 64-bit number. */
   private static final int MAX_LONG_LENGTH = 20;
 
+  /** The number of a keep-alive. */
+  static final Reader SEQ = AttributeJson::number;
+
   private AttributeJson() {}
 
   /** Reads the value at the current token. */
@@ -70,6 +73,18 @@ final class AttributeJson {
       return constantOf(type);
     }
     throw new IllegalArgumentException("no JSON form for " + type.getSimpleName());
+  }
+
+  /** The value at the current token, or what is wrong with it; the parser ends up at its end. */
+  static Object valueOrProblem(Reader reader, JsonParser in) {
+    try {
+      return reader.read(in);
+    } catch (BadValue problem) {
+      while (in.streamReadContext().getNestingDepth() > 1) {
+        in.nextToken();
+      }
+      return problem;
+    }
   }
 
   /** The string at the current token. */

@@ -2,8 +2,6 @@ package org.parley.tlib;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -48,8 +46,6 @@ public final class TlibCodec {
           .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
-
-  private static final AttributeJson.Reader SEQ = AttributeJson.readerOf(Long.class);
 
   private TlibCodec() {}
 
@@ -239,156 +235,6 @@ public final class TlibCodec {
           .formatted(duplicate, notJson.getLocation().getByteOffset() - offset);
     } catch (JacksonException other) {
       return "not JSON";
-    }
-  }
-
-  /** The value at the current token, or what is wrong with it; the parser ends up at its end. */
-  private static Object valueOrProblem(AttributeJson.Reader reader, JsonParser in) {
-    try {
-      return reader.read(in);
-    } catch (BadValue problem) {
-      while (in.streamReadContext().getNestingDepth() > 1) {
-        in.nextToken();
-      }
-      return problem;
-    }
-  }
-
-  /** A request as far as it has been read: the members come in any order. */
-  private static final class ReceivedRequest {
-    private @Nullable String name;
-    private int referenceId;
-    private long seq;
-    private final Map<String, Object> values = new HashMap<>();
-    private @Nullable Map<String, BadValue> problems;
-
-    void member(String member, JsonParser in) {
-      if (member.equals("message")) {
-        name = in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : null;
-        in.skipChildren();
-        return;
-      }
-      boolean isSeq = member.equals("seq");
-      AttributeJson.Reader reader = isSeq ? SEQ : RequestTypes.readerOf(member);
-      if (reader == null || in.currentToken() == JsonToken.VALUE_NULL) {
-        in.skipChildren();
-        return;
-      }
-      Object value = valueOrProblem(reader, in);
-      if (value instanceof BadValue problem) {
-        problems = problems == null ? new HashMap<>() : problems;
-        problems.put(member, problem);
-      } else if (isSeq) {
-        seq = (Long) value;
-      } else if (member.equals("referenceId")) {
-        referenceId = (Integer) value;
-      } else {
-        values.put(member, value);
-      }
-    }
-
-    FromClient finish() {
-      return switch (name) {
-        case null -> new FromClient.Broken("the member message is missing, or no string");
-        case "AddpPing" -> new FromClient.Ping(seq);
-        case "AddpPong" -> new FromClient.Pong(seq);
-        default -> request(name);
-      };
-    }
-
-    private FromClient request(String name) {
-      RequestShape shape = RequestTypes.shapeOf(MessageType.ofName(name));
-      if (shape == null) {
-        return refused(
-            TlibError.UNSUP_OPER, "message " + BadValue.quote(name) + " is not supported");
-      }
-      if (problems != null) {
-        for (Map.Entry<String, BadValue> problem : problems.entrySet()) {
-          if (shape.has(problem.getKey())) {
-            return refused(
-                TlibError.INVALID_ATTR,
-                "%s: attribute %s: %s"
-                    .formatted(name, problem.getKey(), problem.getValue().what()));
-          }
-        }
-      }
-      String missing = shape.missing(values);
-      if (missing != null) {
-        return refused(TlibError.INVALID_ATTR, name + " without attribute " + missing);
-      }
-      try {
-        return new FromClient.Request(shape.create(referenceId, values));
-      } catch (BadValue invalid) {
-        return refused(TlibError.INVALID_ATTR, name + ": " + invalid.what());
-      }
-    }
-
-    private FromClient refused(TlibError error, String detail) {
-      return new FromClient.Refused(referenceId, error, detail);
-    }
-  }
-
-  /** An event as far as it has been read. */
-  private static final class ReceivedEvent {
-    private static final Map<String, AttributeJson.Reader> READERS = new HashMap<>();
-
-    static {
-      Attribute.all().forEach(a -> READERS.put(a.wireName(), AttributeJson.readerOf(a.type())));
-    }
-
-    private @Nullable String name;
-    private long seq;
-    private final Attribute<?>[] attributes = new Attribute<?>[READERS.size()];
-    private final Object[] values = new Object[READERS.size()];
-    private int count;
-    private @Nullable String problem;
-
-    void member(String member, JsonParser in) {
-      if (member.equals("message")) {
-        name = in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : null;
-        in.skipChildren();
-        return;
-      }
-      Attribute<?> attribute = Attribute.ofName(member);
-      AttributeJson.Reader reader = attribute == null ? null : READERS.get(member);
-      if (attribute == null || reader == null) {
-        if (member.equals("seq") && valueOrProblem(SEQ, in) instanceof Long number) {
-          seq = number;
-        }
-        in.skipChildren();
-        return;
-      }
-      Object value = valueOrProblem(reader, in);
-      if (!(value instanceof BadValue invalid)) {
-        attributes[count] = attribute;
-        values[count++] = value;
-      } else if (!isOfNewerServer(attribute, in)) {
-        problem = "attribute " + member + ": " + invalid.what();
-      }
-    }
-
-    /** An enumeration may grow; a client that does not know the new name does without it. */
-    private static boolean isOfNewerServer(Attribute<?> attribute, JsonParser in) {
-      return (attribute.type().isEnum()) && in.currentToken() == JsonToken.VALUE_STRING;
-    }
-
-    FromServer finish() {
-      return switch (name) {
-        case null -> new FromServer.Broken("the member message is missing, or no string");
-        case "AddpPing" -> new FromServer.Ping(seq);
-        case "AddpPong" -> new FromServer.Pong(seq);
-        default -> event(name);
-      };
-    }
-
-    private FromServer event(String name) {
-      MessageType type = MessageType.ofName(name);
-      if (type == null) {
-        return new FromServer.Unknown(BadValue.quote(name));
-      }
-      return problem == null
-          ? new FromServer.Event(TlibEvent.of(type, attributes, values, count))
-          : new FromServer.Broken(name + ": " + problem);
     }
   }
 }

@@ -33,8 +33,8 @@ final class Backoff {
     }
     double longest =
         Math.min(
-            options.retryAtLeast().toMillis() * Math.pow(2, round - 1.0),
-            options.retryAtMost().toMillis());
+            options.times().retryAtLeast().toMillis() * Math.pow(2, round - 1.0),
+            options.times().retryAtMost().toMillis());
     return Duration.ofMillis((long) (longest * (1 - random.nextDouble() / 2)));
   }
 }

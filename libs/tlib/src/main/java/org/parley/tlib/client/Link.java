@@ -56,7 +56,7 @@ final class Link {
 
   /** Connects, with TLS where the options say so. */
   static Link open(InetSocketAddress gateway, ClientOptions options) throws IOException {
-    int timeout = (int) options.connectTimeout().toMillis();
+    int timeout = (int) options.times().connect().toMillis();
     var resolved = new InetSocketAddress(gateway.getHostString(), gateway.getPort());
     if (resolved.isUnresolved()) {
       throw new UnknownHostException("unknown host " + gateway.getHostString());
@@ -68,7 +68,9 @@ final class Link {
       socket.setKeepAlive(true);
       SSLContext tls = options.tls();
       return new Link(
-          tls == null ? socket : secured(socket, tls, gateway, timeout), socket, options.addp());
+          tls == null ? socket : secured(socket, tls, gateway, timeout),
+          socket,
+          options.times().addp());
     } catch (IOException | RuntimeException failed) {
       socket.close();
       throw failed;
@@ -91,30 +93,28 @@ final class Link {
 
   /** Takes the events of this link, on the thread that reads. */
   interface Receiver {
-    void received(TlibEvent event) throws InterruptedException;
+    void received(TlibEvent event);
   }
 
   /** Reads until the end, and says why it ended. */
   String read(Receiver receiver) {
     Thread writer = Thread.ofVirtual().name("tlib-client-writer").start(this::write);
     try {
-      while (endReason.get() == null) {
+      while (endReason.get() == null && !Thread.currentThread().isInterrupted()) {
         if (!takeFrame(receiver)) {
           fill();
         }
       }
     } catch (IOException broken) {
       close(textOf(broken));
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-      close("interrupted");
     } finally {
       writer.interrupt();
     }
+    close("interrupted");
     return String.valueOf(endReason.get());
   }
 
-  private boolean takeFrame(Receiver receiver) throws InterruptedException {
+  private boolean takeFrame(Receiver receiver) {
     int start = buffer.position();
     switch (frames.read(buffer)) {
       case FrameCodec.Read.NeedMore() -> {
@@ -131,7 +131,7 @@ final class Link {
     return true;
   }
 
-  private void take(FromServer message, Receiver receiver) throws InterruptedException {
+  private void take(FromServer message, Receiver receiver) {
     switch (message) {
       case FromServer.Event(var event) -> receiver.received(event);
       case FromServer.Ping(long seq) -> sendAddp(false, seq);

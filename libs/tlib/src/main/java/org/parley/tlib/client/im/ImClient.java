@@ -183,7 +183,8 @@ public final class ImClient implements AutoCloseable {
                 conversation.connId(),
                 numbers.getTranscript(),
                 KvList.empty().with("im-after-seq", after.getAsInt())))
-        .thenAccept(answer -> tlib.runInOrder(() -> events.transcript(conversation, answer)));
+        .thenAccept(
+            answer -> tlib.runInOrder(() -> events.catchUp().transcript(conversation, answer)));
   }
 
   /** Completes a send on a thread of its own: what depends on it may block. */

@@ -2,7 +2,6 @@ package org.parley.tlib.client.im;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -356,18 +355,5 @@ public final class ImConversation {
     for (Outbox.Letter letter : outbox.removeAll()) {
       client.complete(letter, new Sent.Unknown(reason));
     }
-  }
-
-  /** What to tell a listener of a transcript. */
-  static List<ImText> readTranscript(KvList extensions) {
-    var messages = new ArrayList<ImText>();
-    extensions
-        .list("im-transcript")
-        .ifPresent(records ->
-            records
-                .pairs()
-                .keySet()
-                .forEach(n -> records.list(n).flatMap(ImText::of).ifPresent(messages::add)));
-    return messages;
   }
 }

@@ -1,12 +1,8 @@
 package org.parley.tlib.client.im;
 
-import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
@@ -15,11 +11,9 @@ import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
 import org.parley.tlib.MessageType;
-import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.client.Answer;
 import org.parley.tlib.client.LinkInfo;
-import org.parley.tlib.client.Requests;
 import org.parley.tlib.client.TlibListener;
 import org.parley.tlib.client.im.ImClient.Key;
 
@@ -28,30 +22,20 @@ import org.parley.tlib.client.im.ImClient.Key;
  * so that its own fields need no lock.
  */
 final class ImEvents implements TlibListener {
-  private static final int CONNECTED = 0xC;
-  private static final int ALERTING = 0xA;
-  private static final int TELEPHONY_STATE = 0xF;
-  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
-  private static final Set<Integer> PASSING =
-      Set.of(
-          TlibError.REQ_IN_PROGRESS.code(),
-          TlibError.TOO_MANY_REQ.code(),
-          TlibError.SERV_UNAVAIL.code());
-
   private final ImClient client;
   private final ImListener listener;
   private final CountDownLatch started = new CountDownLatch(1);
 
-  /** Conversations that are being brought up to date after a connection came (back). */
-  private final Set<ImConversation> catchingUp = new HashSet<>();
-
-  private int fetched;
-  private boolean up;
-  private boolean tellCaughtUp;
+  private final CatchUp catchUp;
 
   ImEvents(ImClient client, ImListener listener) {
     this.client = client;
     this.listener = listener;
+    this.catchUp = new CatchUp(client, this, listener);
+  }
+
+  CatchUp catchUp() {
+    return catchUp;
   }
 
   /** The client is complete; no event is looked at before. */
@@ -70,19 +54,13 @@ final class ImEvents implements TlibListener {
   @Override
   public void linkUp(LinkInfo link) {
     awaitStart();
-    up = true;
-    tellCaughtUp = link.again();
-    listener.connected(link);
-    tellIfCaughtUp();
+    catchUp.linkUp(link);
   }
 
   @Override
   public void linkDown(String reason, boolean willRetry) {
     awaitStart();
-    up = false;
-    catchingUp.clear();
-    fetched = 0;
-    client.conversations().forEach(ImConversation::offline);
+    catchUp.linkDown();
     listener.connectionLost(reason, willRetry);
   }
 
@@ -96,59 +74,7 @@ final class ImEvents implements TlibListener {
   @Override
   public void registered(Dn dn, TlibEvent snapshot) {
     awaitStart();
-    Map<ConnId, Integer> live = ImSnapshot.imCalls(snapshot.extensions());
-    for (ImConversation conversation : client.conversations()) {
-      if (conversation.dn().equals(dn)) {
-        conversation.beginCatchUp();
-        catchingUp.add(conversation);
-        Integer state = live.get(conversation.connId());
-        if (state == null) {
-          end(conversation, ImEnd.WHILE_AWAY);
-        } else if ((state & TELEPHONY_STATE) == CONNECTED) {
-          connected(conversation);
-        }
-        client.askFor(conversation);
-      }
-    }
-    live.forEach((connId, state) -> {
-      var key = new Key(dn, connId);
-      if (client.known(key) == null) {
-        discovered(key, state);
-      }
-    });
-  }
-
-  /** A call that began before this client, or while it was away. */
-  private void discovered(Key key, int state) {
-    ImConversation conversation = client.conversation(key, (state & TELEPHONY_STATE) == ALERTING);
-    if ((state & TELEPHONY_STATE) == CONNECTED) {
-      conversation.isConnected();
-    }
-    conversation.beginCatchUp();
-    catchingUp.add(conversation);
-    client
-        .tlib()
-        .request(Requests.queryCall(key.dn(), key.connId()))
-        .thenAccept(answer -> client.tlib().runInOrder(() -> parties(conversation, answer)));
-  }
-
-  private void parties(ImConversation conversation, Answer answer) {
-    if (answer instanceof Answer.Done(var info)) {
-      KvList extensions = info.extensions();
-      IntStream.rangeClosed(1, extensions.size())
-          .mapToObj(n -> extensions.text("party-" + n).orElse(""))
-          .filter(number -> !number.isEmpty())
-          .filter(number -> !number.equals(conversation.dn().number()))
-          .findFirst()
-          .ifPresent(number -> conversation.isWith(new Dn(number)));
-      info.find(Attribute.USER_DATA).ifPresent(conversation::hasData);
-    }
-    if (conversation.isIncoming() && conversation.state() == ImState.ESTABLISHING) {
-      listener.invited(conversation);
-    } else {
-      listener.changed(conversation);
-    }
-    client.askFor(conversation);
+    catchUp.registered(dn, snapshot);
   }
 
   @Override
@@ -198,7 +124,7 @@ final class ImEvents implements TlibListener {
     }
   }
 
-  private void connected(ImConversation conversation) {
+  void connected(ImConversation conversation) {
     if (conversation.state() == ImState.ESTABLISHING) {
       conversation.isConnected();
       listener.changed(conversation);
@@ -236,7 +162,7 @@ final class ImEvents implements TlibListener {
     return state == CallState.REMOTE_RELEASE ? ImEnd.ENDED_THERE : ImEnd.ENDED_HERE;
   }
 
-  private void end(ImConversation conversation, ImEnd how) {
+  void end(ImConversation conversation, ImEnd how) {
     if (conversation.ends(how)) {
       ended(conversation);
     } else {
@@ -244,7 +170,7 @@ final class ImEvents implements TlibListener {
     }
   }
 
-  private void ended(ImConversation conversation) {
+  void ended(ImConversation conversation) {
     client.forget(conversation);
     listener.changed(conversation);
   }
@@ -294,7 +220,7 @@ final class ImEvents implements TlibListener {
 
   /** The server sent, unasked, what was said before this DN joined. */
   private void history(ImConversation conversation, KvList extensions) {
-    List<ImText> next = conversation.arrived(ImConversation.readTranscript(extensions));
+    List<ImText> next = conversation.arrived(readTranscript(extensions));
     if (hasMore(extensions)) {
       conversation.doubt();
     }
@@ -302,59 +228,24 @@ final class ImEvents implements TlibListener {
     client.askFor(conversation);
   }
 
-  private static boolean hasMore(KvList extensions) {
+  static boolean hasMore(KvList extensions) {
     return extensions.integer("im-more").orElse(0) == 1;
   }
 
-  /** The answer to a question for what was missed. */
-  void transcript(ImConversation conversation, Answer answer) {
-    switch (answer) {
-      case Answer.Done(var event) -> {
-        List<ImText> next =
-            conversation.answered(
-                ImConversation.readTranscript(event.extensions()), hasMore(event.extensions()));
-        fetched += catchingUp.contains(conversation) ? next.size() : 0;
-        tell(conversation, next);
-      }
-      case Answer.Refused(int code, _) -> {
-        if (PASSING.contains(code)) {
-          askAgain(conversation);
-          return;
-        }
-        tell(conversation, conversation.answered(List.of(), false));
-      }
-      case Answer.Missing _ -> {
-        conversation.unanswered();
-        if (client.tlib().isConnected() && up) {
-          askAgain(conversation);
-        }
-        return;
-      }
-    }
-    client.askFor(conversation);
-    if (conversation.isSettled()) {
-      if (conversation.settle()) {
-        ended(conversation);
-      }
-      catchingUp.remove(conversation);
-      tellIfCaughtUp();
-    }
-  }
-
-  private void askAgain(ImConversation conversation) {
-    conversation.unanswered();
-    client.later(ASK_AGAIN, () -> client.tlib().runInOrder(() -> client.askFor(conversation)));
-  }
-
-  private void tellIfCaughtUp() {
-    if (up && catchingUp.isEmpty() && tellCaughtUp) {
-      tellCaughtUp = false;
-      listener.caughtUp(fetched);
-      fetched = 0;
-    }
-  }
-
-  private void tell(ImConversation conversation, List<ImText> messages) {
+  void tell(ImConversation conversation, List<ImText> messages) {
     messages.forEach(message -> listener.message(conversation, message));
+  }
+
+  /** The messages in the Extensions of an 8003. */
+  static List<ImText> readTranscript(KvList extensions) {
+    var messages = new ArrayList<ImText>();
+    extensions
+        .list("im-transcript")
+        .ifPresent(records ->
+            records
+                .pairs()
+                .keySet()
+                .forEach(n -> records.list(n).flatMap(ImText::of).ifPresent(messages::add)));
+    return messages;
   }
 }

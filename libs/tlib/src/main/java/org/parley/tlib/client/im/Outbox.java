@@ -1,5 +1,6 @@
 package org.parley.tlib.client.im;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ final class Outbox {
   /** Messages without an answer that a conversation may have. */
   static final int MAX = 1000;
 
-  private static final int MAX_FAILURES = 20;
+  /** How long a server that answers "not now", or nothing, is asked again. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Map<String, Letter> letters = new LinkedHashMap<>();
 
@@ -27,7 +29,7 @@ final class Outbox {
     private final String text;
     private final CompletableFuture<Sent> outcome = new CompletableFuture<>();
     private boolean underway;
-    private int failures;
+    private long failingSince;
 
     private Letter(String messageId, String text) {
       this.messageId = messageId;
@@ -74,11 +76,14 @@ final class Outbox {
     letter.underway = false;
   }
 
-  /** As {@link #comeBack}, by the server's doing; false when that happened too often. */
+  /** As {@link #comeBack}, by the server's doing; false when that has gone on for too long. */
   boolean comeBackFailed(Letter letter) {
     letter.underway = false;
-    letter.failures++;
-    return letter.failures < MAX_FAILURES;
+    long now = System.nanoTime();
+    if (letter.failingSince == 0) {
+      letter.failingSince = now;
+    }
+    return now - letter.failingSince < PATIENCE.toNanos();
   }
 
   /** The message with that id is settled; null when it is not, or not any more, in here. */
