@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +41,7 @@ class ClusterKillIT {
 
   private final Path data = Suites.temporary();
   private final List<Talk> talks = new ArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
   private RunningSuite suite;
 
   @AfterEach
@@ -72,9 +77,9 @@ class ClusterKillIT {
           longest.toMillis() / 1e3,
           GOAL.toSeconds(),
           longest.compareTo(GOAL) <= 0 ? "met" : "MISSED");
-      await(victim + " is back")
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> pid(victim) != killed && suite.tree().pids().contains(pid(victim)));
+      await(victim + " is back and ready, so that the next loss is the only one")
+          .atMost(Duration.ofSeconds(120))
+          .until(() -> pid(victim) != killed && isReady(victim));
       for (Talk talk : talks) {
         Truth.goesOnAsBefore(living(ports, victim), talk);
       }
@@ -93,6 +98,32 @@ class ClusterKillIT {
   /** The port of a gateway that was not killed. */
   private static int living(Ports ports, String victim) {
     return victim.equals("tlib-gateway-1") ? ports.tlib2() : ports.tlib();
+  }
+
+  /** Asked as an orchestrator asks. */
+  private boolean isReady(String name) {
+    int port =
+        suite.ports().offset()
+            + switch (name) {
+              case "im-session-service-1" -> 8092;
+              case "im-session-service-2" -> 8192;
+              case "tlib-gateway-1" -> 7102;
+              case "tlib-gateway-2" -> 7202;
+              default -> throw new IllegalArgumentException(name);
+            };
+    var question =
+        HttpRequest.newBuilder(
+                URI.create("http://" + Ports.HOST + ":" + port + "/actuator/health/readiness"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private long pid(String name) throws IOException {
