@@ -129,7 +129,7 @@ final class LogIn {
     }
     underWay++;
     check
-        .check(credentials)
+        .check(credentials, client.wire().source())
         .whenComplete((answer, failure) ->
             thread.execute(() -> {
               underWay--;

@@ -5,7 +5,12 @@ import java.util.concurrent.CompletionStage;
 /** Asks whoever knows the persons. Never waits, never fails; completes on any thread. */
 @FunctionalInterface
 public interface LoginCheck {
-  CompletionStage<Answer> check(Credentials credentials);
+  /**
+   * Checks the credentials.
+   *
+   * @param source the address of the client, by which whoever knows the persons counts failures
+   */
+  CompletionStage<Answer> check(Credentials credentials, String source);
 
   /** What came of it. */
   sealed interface Answer {
