@@ -260,6 +260,13 @@ final class Client implements Caller {
     wire.flush();
   }
 
+  /** Also what the transport itself answers, such as WebSocket pings, waits for the client. */
+  void endIfTooSlow() {
+    if (!isLeaving()) {
+      var unused = isTooSlow();
+    }
+  }
+
   private boolean isTooSlow() {
     long bytes = wire.waitingBytes();
     int messages = wire.waitingMessages();

@@ -192,6 +192,7 @@ public final class Reception {
 
     @Override
     public void batchEnded() {
+      client.endIfTooSlow();
       settle();
     }
 

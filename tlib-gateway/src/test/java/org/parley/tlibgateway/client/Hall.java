@@ -152,7 +152,7 @@ final class Hall {
     reception.start();
   }
 
-  private CompletionStage<LoginCheck.Answer> check(Credentials credentials) {
+  private CompletionStage<LoginCheck.Answer> check(Credentials credentials, String source) {
     checks.add(credentials);
     return CompletableFuture.completedFuture(
         switch (credentials) {
@@ -260,6 +260,12 @@ final class Hall {
       }
       Objects.requireNonNull(connection).batchEnded();
       Hall.this.settle();
+    }
+
+    /** The transport answered pings by itself, and they wait unread. */
+    void isPonged(int times) {
+      waiting += times;
+      Objects.requireNonNull(connection).batchEnded();
     }
 
     void goesAway() {

@@ -263,6 +263,16 @@ class ReceptionTest {
   }
 
   @Test
+  void answers_of_the_transport_that_stay_unread_count_as_well() {
+    Hall.Guest guest = hall.registered("1001");
+    guest.reads = false;
+    guest.isPonged(10);
+    assertThat(guest.isClosed).isFalse();
+    guest.isPonged(10_000);
+    assertThat(guest.isClosed).isTrue();
+  }
+
+  @Test
   void a_stalled_client_is_disconnected_after_a_while_though_little_waits_for_it() {
     Hall.Guest guest = hall.registered("1001");
     guest.reads = false;
