@@ -70,12 +70,16 @@ class JdbcOutbox implements Outbox {
   public Optional<Lead> tryLead() {
     try {
       Connection connection = database.getConnection();
-      JdbcLead lead = new JdbcLead(connection);
-      if (lead.lock()) {
-        return Optional.of(lead);
+      boolean won = false;
+      try {
+        JdbcLead lead = new JdbcLead(connection);
+        won = lead.lock();
+        return won ? Optional.of(lead) : Optional.empty();
+      } finally {
+        if (!won) {
+          connection.close();
+        }
       }
-      connection.close();
-      return Optional.empty();
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("The outbox cannot be reached", e);
     }
