@@ -27,6 +27,9 @@ public final class LoginDelay {
   static final Duration MEMORY = Duration.ofMinutes(15);
   private static final int MAX_REMEMBERED = 20_000;
 
+  /** Longer names nobody has; kept whole they would let strangers choose how much is remembered. */
+  static final int LONGEST_NAME = 64;
+
   private record Failures(int count, Instant last) {}
 
   private final Map<String, Failures> pairs = bounded();
@@ -81,7 +84,7 @@ public final class LoginDelay {
   }
 
   private static String pair(String source, String user) {
-    return source + "|" + user;
+    return source + "|" + (user.length() > LONGEST_NAME ? user.substring(0, LONGEST_NAME) : user);
   }
 
   private static Map<String, Failures> bounded() {

@@ -28,6 +28,14 @@ class LoginDelayTest {
   }
 
   @Test
+  void names_that_are_too_long_for_anybody_are_not_remembered_whole() {
+    String longest = "x".repeat(LoginDelay.LONGEST_NAME);
+    fail("10.1.1.1", longest + "1", LoginDelay.FREE_FOR_PAIR + 1);
+
+    assertThat(delay.remaining("10.1.1.1", longest + "2", START)).isPositive();
+  }
+
+  @Test
   void the_wait_ends() {
     fail("10.1.1.1", "anna", LoginDelay.FREE_FOR_PAIR + 1);
 
