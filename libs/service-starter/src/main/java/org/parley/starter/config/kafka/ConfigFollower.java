@@ -110,6 +110,9 @@ public final class ConfigFollower implements SmartLifecycle {
         return;
       } catch (KafkaException e) {
         log.warn("Reading the configuration failed, trying again: {}", e.toString());
+      } catch (RuntimeException e) {
+        // Never silently end: the service would go on with a configuration that stands still.
+        log.error("Reading the configuration failed, beginning anew", e);
       }
       try {
         if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
