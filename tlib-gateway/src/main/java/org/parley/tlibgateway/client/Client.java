@@ -12,6 +12,7 @@ import org.parley.contracts.im.ImCommand;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;
+import org.parley.tlib.TextForm;
 import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Client implements Caller {
   private static final Logger log = LoggerFactory.getLogger(Client.class);
+
+  /** At level trace every message in the T-Server text form, texts and data masked. */
+  static final Logger WIRE_LOG = LoggerFactory.getLogger("org.parley.tlibgateway.wire");
 
   /** Events after which a flush does not wait for the end of the batch. */
   private static final int FLUSH_EVERY = 64;
@@ -234,7 +238,11 @@ final class Client implements Caller {
     if (referenceId != 0) {
       numbered = numbered.with(Attribute.REFERENCE_ID, referenceId);
     }
-    wire.send(numbered.with(Attribute.EVENT_SEQUENCE_NUMBER, ++sequence));
+    TlibEvent complete = numbered.with(Attribute.EVENT_SEQUENCE_NUMBER, ++sequence);
+    if (WIRE_LOG.isTraceEnabled()) {
+      WIRE_LOG.trace("to {}: {}", this, TextForm.masked().print(complete));
+    }
+    wire.send(complete);
     touch();
     if (++unflushed >= FLUSH_EVERY) {
       flush();

@@ -17,6 +17,7 @@ import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.tlib.MessageType;
+import org.parley.tlib.TextForm;
 import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibRequest;
@@ -286,6 +287,9 @@ public final class Reception {
   }
 
   private void react(Client client, TlibRequest request) {
+    if (Client.WIRE_LOG.isTraceEnabled()) {
+      Client.WIRE_LOG.trace("from {}: {}", client, TextForm.masked().print(request));
+    }
     Reaction reaction;
     try {
       reaction = requests.react(request, client);
