@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 
 /** Sends commands to a log. Thread-safe; one per process and commands topic is enough. */
 public final class CommandSender<C> implements AutoCloseable {
@@ -59,7 +59,7 @@ public final class CommandSender<C> implements AutoCloseable {
   public boolean knowsTopic() {
     try {
       return !producer.partitionsFor(topic).isEmpty();
-    } catch (TimeoutException notYet) {
+    } catch (KafkaException notYet) {
       return false;
     }
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.parley.contracts.Topics;
 import org.parley.contracts.im.ImCommand;
@@ -23,6 +24,8 @@ import org.parley.tlibgateway.client.Commands;
  */
 public final class KafkaCommands implements Commands, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration RETRY = Duration.ofMillis(50);
 
   private final CommandSender<ImCommand> im;
   private final CommandSender<RoutingCommand> routing;
@@ -55,7 +58,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
         .name("kafka-commands")
         .start(() -> {
           while (!closed && !(im.knowsTopic() && routing.knowsTopic())) {
-            Thread.onSpinWait(); // each question waits for its answer
+            LockSupport.parkNanos(RETRY.toNanos());
           }
           known.complete(null);
         });
