@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.parley.client.terminal.PlainPerson;
 import org.parley.tlib.Dn;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.client.FakeSite;
 
 /** The whole terminal client through pipes, against a server on real sockets. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClientIT {
   private final List<Terminal> terminals = new ArrayList<>();
   private FakeSite site;

@@ -16,6 +16,7 @@ import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.parley.tlib.AgentStatus;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
@@ -24,6 +25,7 @@ import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TlibClientIT {
   private static final Dn ALICE = new Dn("1001");
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.tlib.ConnId;
@@ -24,6 +25,7 @@ import org.parley.tlib.TlibError;
 import org.parley.tlib.client.FakeSite;
 import org.parley.tlib.client.LinkInfo;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImClientIT {
   private static final Dn ALICE = new Dn("1001");
   private static final Dn BOB = new Dn("1002");
