@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.parley.standalone.backends.DataDirectory;
 import org.parley.standalone.backends.StartRefused;
+import org.slf4j.LoggerFactory;
 
 /** {@code ./parley cluster}: the suite as separate processes, until Ctrl-C. */
 public final class ClusterMain {
@@ -45,8 +46,9 @@ public final class ClusterMain {
     } catch (StartRefused refused) {
       out.println(refused.reason() + "\nMore in " + data.logs());
       return 1;
-    } catch (IOException e) {
-      out.println("Did not start: " + e);
+    } catch (IOException | RuntimeException e) {
+      LoggerFactory.getLogger(ClusterMain.class).error("Did not start", e);
+      out.println("Did not start: " + e + "\nMore in " + data.logs());
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

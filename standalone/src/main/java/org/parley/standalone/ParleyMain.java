@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.parley.standalone.backends.DataDirectory;
 import org.parley.standalone.backends.StartRefused;
+import org.slf4j.LoggerFactory;
 
 /** {@code ./parley run}: the whole suite, until Ctrl-C. */
 public final class ParleyMain {
@@ -48,8 +49,9 @@ public final class ParleyMain {
         out.println("More in " + data.logs());
       }
       return 1;
-    } catch (IOException e) {
-      out.println("Did not start: " + e);
+    } catch (IOException | RuntimeException e) {
+      LoggerFactory.getLogger(ParleyMain.class).error("Did not start", e);
+      out.println("Did not start: " + e + "\nMore in " + data.logs());
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

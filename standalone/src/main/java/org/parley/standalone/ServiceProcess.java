@@ -54,6 +54,7 @@ final class ServiceProcess implements AutoCloseable {
     command.addAll(JavaFlags.of("parley.services.flags"));
     command.addAll(
         List.of(
+            "-Xms48m",
             "-Xmx192m",
             "-Xss512k",
             "-XX:+UseSerialGC",

@@ -140,6 +140,8 @@ public final class Backends implements AutoCloseable {
     command.addAll(JavaFlags.of("parley.backends.flags"));
     command.addAll(
         List.of(
+            // The JVM would start with a sixty-fourth of the machine's memory, which may be large.
+            "-Xms64m",
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",
