@@ -30,6 +30,9 @@ final class Session {
   private static final Set<Integer> PASSING =
       Set.of(TlibError.SERV_UNAVAIL.code(), TlibError.REQ_IN_PROGRESS.code());
 
+  /** Requests without an answer that a client may have. */
+  static final int MAX_WAITING = 10_000;
+
   /** A request without an answer. */
   private record Waiting(Consumer<Answer> first, CompletableFuture<Answer> future) {}
 
@@ -182,6 +185,10 @@ final class Session {
    * @param first hears of the answer before anybody else, and before the next event is read
    */
   private CompletableFuture<Answer> request(TlibRequest request, Consumer<Answer> first) {
+    if (waiting.size() >= MAX_WAITING) {
+      return CompletableFuture.completedFuture(
+          new Answer.Missing(MAX_WAITING + " requests have no answer yet", false));
+    }
     int id = referenceIds.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
     var answer = new CompletableFuture<Answer>();
     waiting.put(id, new Waiting(first, answer));

@@ -150,6 +150,20 @@ class TlibClientIT {
   }
 
   @Test
+  void a_client_may_have_a_bounded_number_of_requests_without_an_answer() {
+    try (TlibClient client = connect(site.options("1001"))) {
+      site.faults().silent = true;
+      for (int i = 0; i < Session.MAX_WAITING; i++) {
+        var _ = client.request(new TlibRequest.QueryServer(0));
+      }
+
+      assertThat(client.request(new TlibRequest.QueryServer(0)).join())
+          .isInstanceOfSatisfying(
+              Answer.Missing.class, missing -> assertThat(missing.sent()).isFalse());
+    }
+  }
+
+  @Test
   void after_a_lost_connection_the_client_comes_back_and_registers_its_dns_again() {
     try (TlibClient client = connect(site.options("1001"))) {
       client.register(ALICE).join().orThrow();
