@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.parley.contracts.config.SipServerOptions;
 import org.parley.starter.ParleyProperties;
 import org.parley.starter.config.ConfigView;
 import org.parley.starter.json.ContractCodecs;
@@ -128,6 +129,7 @@ class GatewayConfiguration {
       CallRequests calls,
       Registrations<Caller> registrations,
       KafkaCommands commands,
+      ConfigView config,
       ConfigServiceLogins logins,
       GatewayMeters meters,
       TlibServer server) {
@@ -138,6 +140,7 @@ class GatewayConfiguration {
         calls,
         registrations,
         commands,
+        () -> config.value(SipServerOptions.LOGOUT_ON_DISCONNECT),
         logins,
         new RememberedLogins(
             REMEMBERED, properties.rememberLogins(), properties.rememberTokens(), MONOTONIC),

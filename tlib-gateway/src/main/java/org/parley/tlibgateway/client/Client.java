@@ -2,8 +2,10 @@ package org.parley.tlibgateway.client;
 
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
@@ -62,6 +64,8 @@ final class Client implements Caller {
   private final Unanswered unanswered = new Unanswered();
   private final ArrayDeque<FromClient> inbox = new ArrayDeque<>();
   private final KeepAlive keepAlive;
+
+  private final Set<Dn> agentsOf = new LinkedHashSet<>();
 
   private Stage stage = new Stage.Stranger();
   private InputMask mask = InputMask.ALL;
@@ -213,7 +217,22 @@ final class Client implements Caller {
       meters.request(
           pending.type(), event.type() == MessageType.EVENT_ERROR ? "refused" : "answered");
     }
+    noteAgent(event);
     send(event, referenceId, says && pending != null ? pending.type() : null);
+  }
+
+  private void noteAgent(TlibEvent answer) {
+    Dn dn = answer.get(Attribute.THIS_DN);
+    if (dn != null && answer.type() == MessageType.EVENT_AGENT_LOGIN) {
+      agentsOf.add(dn);
+    } else if (dn != null && answer.type() == MessageType.EVENT_AGENT_LOGOUT) {
+      agentsOf.remove(dn);
+    }
+  }
+
+  /** The DNs at which it logged an agent in. */
+  Set<Dn> agentsOf() {
+    return agentsOf;
   }
 
   /** Answers a request at once. */

@@ -8,28 +8,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
-import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
-import org.parley.contracts.routing.RoutingCommand;
-import org.parley.tlib.MessageType;
-import org.parley.tlib.TextForm;
 import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlibgateway.client.Client.Stage;
-import org.parley.tlibgateway.client.Unanswered.Pending;
 import org.parley.tlibgateway.login.LoginCheck;
 import org.parley.tlibgateway.login.LoginPenalties;
 import org.parley.tlibgateway.login.RememberedLogins;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.request.CallRequests;
 import org.parley.tlibgateway.request.Caller;
-import org.parley.tlibgateway.request.Reaction;
 import org.parley.tlibgateway.request.Requests;
 import org.parley.tlibgateway.request.ServerIdentity;
 import org.slf4j.Logger;
@@ -46,14 +40,10 @@ public final class Reception {
   /** Messages a stranger may send that are no log-in. */
   private static final int MAX_STRIKES = 5;
 
-  private static final int MAX_REDRAWS = 4;
-
   private final ServerIdentity identity;
   private final ClientLimits limits;
-  private final Requests requests;
-  private final CallRequests calls;
   private final Registrations<Caller> registrations;
-  private final Commands commands;
+  private final Desk desk;
   private final LogIn logIn;
   private final RememberedLogins remembered;
   private final GatewayMeters meters;
@@ -67,6 +57,7 @@ public final class Reception {
   private boolean stopping;
 
   /**
+   * @param logsAgentsOut whether a lost client's agents are logged out; asked each time
    * @param millis a clock that only goes forward
    */
   public Reception(
@@ -76,6 +67,7 @@ public final class Reception {
       CallRequests calls,
       Registrations<Caller> registrations,
       Commands commands,
+      BooleanSupplier logsAgentsOut,
       LoginCheck loginCheck,
       RememberedLogins remembered,
       LoginPenalties penalties,
@@ -85,14 +77,12 @@ public final class Reception {
       LongSupplier millis) {
     this.identity = identity;
     this.limits = limits;
-    this.requests = requests;
-    this.calls = calls;
     this.registrations = registrations;
-    this.commands = commands;
-    this.logIn = new LogIn(loginCheck, remembered, penalties, identity, guarded(thread), clock);
+    this.thread = guarded(thread);
+    this.desk = new Desk(requests, calls, commands, logsAgentsOut, meters, this.thread, millis);
+    this.logIn = new LogIn(loginCheck, remembered, penalties, identity, this.thread, clock);
     this.remembered = remembered;
     this.meters = meters;
-    this.thread = guarded(thread);
     this.clock = clock;
     this.millis = millis;
   }
@@ -208,6 +198,7 @@ public final class Reception {
       if (clients.remove(client.id()) != null) {
         client.stage(new Stage.Leaving());
         strangers.remove(client);
+        desk.lost(client);
         registrations.unregisterAll(client);
         meters.disconnected(client.wire().transport());
       }
@@ -268,7 +259,7 @@ public final class Reception {
             request.type());
         strike(client);
       }
-      case FromClient.Request(TlibRequest request) -> react(client, request);
+      case FromClient.Request(TlibRequest request) -> desk.react(client, request);
       case FromClient.Refused(int referenceId, TlibError error, String detail) -> {
         meters.frameRefused(error == TlibError.UNSUP_OPER ? "unknown" : "attribute");
         client.refuse(error, detail, referenceId, null);
@@ -286,86 +277,6 @@ public final class Reception {
     }
   }
 
-  private void react(Client client, TlibRequest request) {
-    if (Client.WIRE_LOG.isTraceEnabled()) {
-      Client.WIRE_LOG.trace("from {}: {}", client, TextForm.masked().print(request));
-    }
-    Reaction reaction;
-    try {
-      reaction = requests.react(request, client);
-    } catch (RuntimeException bug) {
-      log.error("{} of client {} failed", request.type(), client, bug);
-      meters.request(request.type(), "failed");
-      client.refuse(
-          TlibError.INTERNAL, "see the log of the server", request.referenceId(), request.type());
-      return;
-    }
-    apply(client, request, reaction);
-  }
-
-  private void apply(Client client, TlibRequest request, Reaction reaction) {
-    MessageType type = request.type();
-    int referenceId = request.referenceId();
-    switch (reaction) {
-      case Reaction.Answer(var event) -> {
-        meters.request(type, event.type() == MessageType.EVENT_ERROR ? "refused" : "answered");
-        client.answer(event, referenceId, type);
-      }
-      case Reaction.Refuse(var refusal, var dn) -> {
-        meters.request(type, "refused");
-        client.refuse(refusal, dn, referenceId, type);
-      }
-      case Reaction.AskIm(ImCommand.Invite invite) -> invite(client, type, invite, 0);
-      case Reaction.AskIm(var command) -> {
-        client.waitsFor(referenceId, type, millis.getAsLong(), null, 0);
-        watch(client, referenceId, commands.send(command));
-      }
-      case Reaction.AskRouting(RoutingCommand command) -> {
-        client.waitsFor(referenceId, type, millis.getAsLong(), null, 0);
-        watch(client, referenceId, commands.send(command));
-      }
-      case Reaction.Later(CompletionStage<Reaction> later) -> {
-        client.hold();
-        later.whenComplete((then, failure) ->
-            thread.execute(() -> {
-              client.release();
-              if (failure != null) {
-                log.error("{} of client {} failed", type, client, failure);
-                client.refuse(TlibError.INTERNAL, "see the log of the server", referenceId, type);
-              } else {
-                apply(client, request, then);
-              }
-            }));
-      }
-    }
-  }
-
-  private void invite(Client client, MessageType type, ImCommand.Invite invite, int redraws) {
-    int referenceId = invite.origin().referenceId();
-    client.waitsFor(referenceId, type, millis.getAsLong(), invite, redraws);
-    watch(client, referenceId, commands.send(invite));
-  }
-
-  private void watch(Client client, int referenceId, CompletionStage<?> sent) {
-    sent.whenComplete((_, failure) -> {
-      if (failure != null) {
-        thread.execute(() -> notSent(client, referenceId));
-      }
-    });
-  }
-
-  private void notSent(Client client, int referenceId) {
-    Pending pending = client.unanswered().take(referenceId);
-    if (pending != null) {
-      meters.request(pending.type(), "unavailable");
-      client.refuse(
-          TlibError.SERV_UNAVAIL,
-          "the request could not be stored; try again",
-          referenceId,
-          pending.type());
-    }
-  }
-
   /**
    * An invitation was refused because its ConnID is taken: draws another one.
    *
@@ -373,21 +284,7 @@ public final class Reception {
    */
   public boolean redraw(ImEvent.Refused refused) {
     Client client = clientOf(refused.origin());
-    if (client == null) {
-      return false;
-    }
-    Pending pending =
-        client.unanswered().takeInvite(refused.origin().referenceId(), refused.connId());
-    ImCommand.Invite invite = pending == null ? null : pending.invite();
-    if (pending == null || invite == null) {
-      return false;
-    }
-    if (pending.redraws() >= MAX_REDRAWS) {
-      client.unanswered().add(pending);
-      return false;
-    }
-    invite(client, pending.type(), calls.redrawn(invite), pending.redraws() + 1);
-    return true;
+    return client != null && desk.redraw(client, refused);
   }
 
   /** The client that asked, if it is still connected to this gateway. */
@@ -473,7 +370,10 @@ public final class Reception {
   /** Events may have been missed: clients must come back and ask for the state. */
   public void disconnectAll(String kind, String why) {
     Collection<Client> all = List.copyOf(clients.values());
-    all.forEach(client -> client.leave(kind, TlibError.LINK_DOWN, why));
+    for (Client client : all) {
+      client.agentsOf().clear(); // it is sent away to come back
+      client.leave(kind, TlibError.LINK_DOWN, why);
+    }
     settle();
   }
 

@@ -18,6 +18,7 @@ import org.parley.contracts.config.DnType;
 import org.parley.contracts.config.OptionValues;
 import org.parley.contracts.config.PlaceObject;
 import org.parley.contracts.config.Role;
+import org.parley.contracts.config.SipServerOptions;
 import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
@@ -133,6 +134,7 @@ final class Hall {
             calls,
             registrations,
             new HandCommands(),
+            () -> config.value(SipServerOptions.LOGOUT_ON_DISCONNECT),
             this::check,
             new RememberedLogins(100, Duration.ofMinutes(10), Duration.ofMinutes(1), () -> millis),
             new LoginPenalties(100, () -> millis),

@@ -10,6 +10,8 @@ import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.Refusal;
+import org.parley.contracts.config.ApplicationObject;
+import org.parley.contracts.config.ApplicationType;
 import org.parley.contracts.config.ConfigKey;
 import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnType;
@@ -18,6 +20,11 @@ import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
+import org.parley.contracts.routing.AgentDirectory;
+import org.parley.contracts.routing.AgentState;
+import org.parley.contracts.routing.RoutingCommand;
+import org.parley.contracts.routing.RoutingEvent;
+import org.parley.tlib.AgentStatus;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
@@ -30,6 +37,7 @@ import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
+import org.parley.tlib.WorkMode;
 
 class ReceptionTest {
   private static final ConnId CONN_ID = ConnId.parse("1500000000000abc");
@@ -435,6 +443,60 @@ class ReceptionTest {
     assertThat(guest.last().type()).isEqualTo(MessageType.EVENT_LINK_DISCONNECTED);
     assertThat(guest.isClosed).isTrue();
     assertThat(hall.arrives().wasTurnedAway()).isTrue();
+  }
+
+  private Hall.Guest withAgent() {
+    Hall.Guest guest = hall.registered("1001");
+    guest.asks(new TlibRequest.AgentLogin(5, ANNA, "agent-1", null, null, null, null, null, null));
+    RoutingCommand.LogIn logIn = (RoutingCommand.LogIn) hall.commands.getLast();
+    var agent =
+        new AgentState(
+            "agent-1",
+            "1001",
+            AgentStatus.LOGGED_IN,
+            WorkMode.UNKNOWN,
+            KvList.empty(),
+            List.of(),
+            hall.now());
+    RoutingEvent loggedIn =
+        new RoutingEvent.LoggedIn(
+            logIn.origin(), ANNA, agent, null, KvList.empty(), KvList.empty());
+    hall.news.agentsChanged(
+        AgentDirectory.empty(),
+        List.of(loggedIn),
+        AgentDirectory.evolve(null, loggedIn),
+        hall.now());
+    assertThat(guest.last().type()).isEqualTo(MessageType.EVENT_AGENT_LOGIN);
+    return guest;
+  }
+
+  private void wantLogOutOnDisconnect() {
+    hall.config.put(
+        new ApplicationObject(
+            1,
+            "sip-server",
+            ApplicationType.SIP_SERVER,
+            OptionValues.NONE.with("TServer", "logout-on-disconnect", "true")));
+  }
+
+  @Test
+  void a_lost_client_leaves_its_agent_logged_in_unless_the_site_wants_it_otherwise() {
+    withAgent().goesAway();
+    assertThat(hall.commands).hasSize(1);
+    wantLogOutOnDisconnect();
+    withAgent().goesAway();
+    assertThat(hall.commands.getLast())
+        .isInstanceOfSatisfying(
+            RoutingCommand.LogOut.class, logOut -> assertThat(logOut.dn()).isEqualTo(ANNA));
+  }
+
+  @Test
+  void a_client_that_is_sent_away_by_a_stopping_server_keeps_its_agent() {
+    wantLogOutOnDisconnect();
+    Hall.Guest guest = withAgent();
+    hall.reception.stop();
+    guest.goesAway();
+    assertThat(hall.commands).hasSize(1);
   }
 
   @Test
