@@ -118,7 +118,7 @@ public final class ParleyMain {
             ./parley client 1001%1$s
             ./parley client 1002%1$s
 
-          Then, in the first one, send 1002 a message: "help" there tells how.
+          Then type "im 1002 Hello" in the first one, and "accept" in the second; "help" tells more.
           Agents are 1001 to 1020, the administrator is admin; the password is demo.
           To stop IM for 1002 from the next invitation on:
 

@@ -118,14 +118,10 @@ public final class Backends implements AutoCloseable {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
     } catch (IOException e) {
+      // The reason is always the same, and the user is told all of it.
       throw new StartRefused(
-          "Port "
-              + port
-              + " ("
-              + name
-              + ") is in use by another program. Stop that, or choose other ports with"
-              + " --port-offset.",
-          e);
+          "Port %d (%s) is in use by another program. Stop that, or choose other ports with --port-offset."
+              .formatted(port, name));
     }
   }
 
