@@ -38,6 +38,25 @@ public record ImMessage(
     AGENT
   }
 
+  /** This message, with the objects of another message of the sender where they are equal. */
+  ImMessage sharing(ImMessage other) {
+    return new ImMessage(
+        seq,
+        messageId,
+        time,
+        same(from, other.from),
+        same(fromName, other.fromName),
+        same(fromLocation, other.fromLocation),
+        fromRole,
+        visibility,
+        same(contentType, other.contentType),
+        text);
+  }
+
+  private static <T> T same(T own, T others) {
+    return own.equals(others) ? others : own;
+  }
+
   /** Without the text, which is not for logs. */
   @Override
   public String toString() {

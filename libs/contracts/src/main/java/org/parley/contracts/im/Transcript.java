@@ -5,23 +5,32 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import org.parley.tlib.Dn;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
+import org.pcollections.IntTreePMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
-/** The messages of a session in order, immutable; adding one costs the same in a long session. */
+/**
+ * The messages of a session in order, immutable; adding one costs the same in a long session.
+ * Memory is what limits the number of sessions, so what messages of one sender have in common is
+ * held once, and the index holds numbers only.
+ */
 public final class Transcript {
-  private record Sent(Dn by, String messageId) {}
+  private static final int SHARED_WITH = 4;
 
   private static final Transcript EMPTY =
-      new Transcript(TreePVector.empty(), HashTreePMap.empty(), 0);
+      new Transcript(TreePVector.empty(), IntTreePMap.empty(), 0);
 
   private final PVector<ImMessage> messages;
-  private final PMap<Sent, Integer> seqs;
+
+  /**
+   * The number of each message under the hash of who sent it under which id; where that is taken,
+   * under the next free one. Nothing is ever removed.
+   */
+  private final IntTreePMap<Integer> seqs;
+
   private final long chars;
 
-  private Transcript(PVector<ImMessage> messages, PMap<Sent, Integer> seqs, long chars) {
+  private Transcript(PVector<ImMessage> messages, IntTreePMap<Integer> seqs, long chars) {
     this.messages = messages;
     this.seqs = seqs;
     this.chars = chars;
@@ -50,9 +59,13 @@ public final class Transcript {
       throw new IllegalArgumentException(
           "message " + message.seq() + " where " + nextSeq() + " is next");
     }
+    int place = hash(message.from(), message.messageId());
+    while (seqs.containsKey(place)) {
+      place++;
+    }
     return new Transcript(
-        messages.plus(message),
-        seqs.plus(new Sent(message.from(), message.messageId()), message.seq()),
+        messages.plus(sharing(message)),
+        seqs.plus(place, message.seq()),
         chars
             + message.text().length()
             + message.messageId().length()
@@ -71,8 +84,29 @@ public final class Transcript {
 
   /** The message that {@code by} sent under that id, if there is one. */
   public Optional<ImMessage> find(Dn by, String messageId) {
-    Integer seq = seqs.get(new Sent(by, messageId));
-    return seq == null ? Optional.empty() : Optional.of(messages.get(seq - 1));
+    int place = hash(by, messageId);
+    for (Integer seq = seqs.get(place); seq != null; seq = seqs.get(++place)) {
+      ImMessage message = messages.get(seq - 1);
+      if (message.messageId().equals(messageId) && message.from().equals(by)) {
+        return Optional.of(message);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int hash(Dn by, String messageId) {
+    return 31 * by.hashCode() + messageId.hashCode();
+  }
+
+  /** The message with the objects that one of the last few messages has for equal values. */
+  private ImMessage sharing(ImMessage message) {
+    for (int i = messages.size() - 1; i >= 0 && i >= messages.size() - SHARED_WITH; i--) {
+      ImMessage before = messages.get(i);
+      if (before.from().equals(message.from())) {
+        return message.sharing(before);
+      }
+    }
+    return message;
   }
 
   /** All messages, in order. */

@@ -41,6 +41,32 @@ class TranscriptTest {
   }
 
   @Test
+  void ids_with_equal_hashes_are_told_apart() {
+    Transcript transcript =
+        Transcript.of(
+            List.of(message(1, ANNA, "Aa"), message(2, ANNA, "BB"), message(3, BEN, "C#")));
+
+    assertThat("Aa".hashCode()).isEqualTo("BB".hashCode()).isEqualTo("C#".hashCode());
+    assertThat(transcript.find(ANNA, "Aa")).map(ImMessage::seq).contains(1);
+    assertThat(transcript.find(ANNA, "BB")).map(ImMessage::seq).contains(2);
+    assertThat(transcript.find(ANNA, "C#")).isEmpty();
+    assertThat(transcript.find(BEN, "C#")).map(ImMessage::seq).contains(3);
+  }
+
+  @Test
+  void what_messages_of_a_sender_have_in_common_is_held_once() {
+    var first = message(1, new Dn("1001"), "a");
+    var other = message(2, new Dn("1002"), "a");
+    var second = message(3, new Dn("1001"), "b");
+
+    List<ImMessage> kept = Transcript.of(List.of(first, other, second)).messages();
+
+    assertThat(kept).containsExactly(first, other, second);
+    assertThat(kept.get(2).from()).isSameAs(first.from());
+    assertThat(kept.get(1).from()).isSameAs(other.from());
+  }
+
+  @Test
   void what_a_client_missed_is_what_comes_after_a_number() {
     assertThat(three.after(1)).extracting(ImMessage::seq).containsExactly(2, 3);
     assertThat(three.after(0)).hasSize(3);
