@@ -22,7 +22,7 @@ import org.parley.tlibgateway.translation.ImNumbers;
 /**
  * What a change of the configuration means for connected clients: a DN that is gone is unregistered
  * (EventUnregistered without a ReferenceID, t-library.md 1.4), a person who may not log in any more
- * is disconnected, and the numbers of the IM services are the new ones at once.
+ * or has other rights is disconnected, and the numbers of the IM services are the new ones at once.
  */
 public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> {
   private final ConfigView config;
@@ -57,9 +57,9 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
     switch (key.kind()) {
       case APPLICATION -> numbers = ImNumbers.of(config);
       case PERSON -> {
-        boolean mayStay = after instanceof PersonObject person && person.enabled();
+        @Nullable PersonObject person = after instanceof PersonObject p ? p : null;
         if (clients != null) {
-          thread.execute(() -> clients.reception().personChanged(key.name(), mayStay));
+          thread.execute(() -> clients.reception().personChanged(key.name(), person));
         }
       }
       case DN -> {

@@ -3,7 +3,11 @@ package org.parley.tlibgateway.client;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parley.tlib.Attribute;
@@ -37,8 +41,24 @@ final class LogIn {
   private final ServerIdentity identity;
   private final GatewayThread thread;
   private final InstantSource clock;
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-  private int underWay;
+  private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
+  private final Set<Attempt> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /**
+   * A log-in that config-service has to check.
+   *
+   * @param changed persons that became others while it was being checked
+   */
+  private record Attempt(
+      Client client, RegisterClient request, Credentials credentials, Set<String> changed) {
+    Attempt(Client client, RegisterClient request, Credentials credentials) {
+      this(client, request, credentials, new HashSet<>());
+    }
+
+    String source() {
+      return client.wire().source();
+    }
+  }
 
   LogIn(
       LoginCheck check,
@@ -73,14 +93,21 @@ final class LogIn {
       return true;
     }
     client.stage(new Client.Stage.Checking());
-    Duration delay = penalties.delayOf(client.wire().source());
-    Runnable ask = () -> ask(client, request, credentials);
+    var attempt = new Attempt(client, request, credentials);
+    penalties.begun(attempt.source());
+    Duration delay = penalties.delayOf(attempt.source());
     if (delay.isZero()) {
-      queue(ask);
-    } else {
-      thread.schedule(() -> queue(ask), delay.toMillis(), TimeUnit.MILLISECONDS);
+      queue(attempt);
+    } else if (!isRefused(attempt)) {
+      thread.schedule(() -> queue(attempt), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
     return true;
+  }
+
+  /** What is being checked is the person of before, who must not be remembered. */
+  void personChanged(String userName) {
+    remembered.forget(userName);
+    underWay.forEach(attempt -> attempt.changed().add(userName));
   }
 
   private static @Nullable String whatIsWrong(RegisterClient request) {
@@ -112,32 +139,57 @@ final class LogIn {
         : new Credentials.Password(userName, password);
   }
 
-  private void queue(Runnable ask) {
-    waiting.add(ask);
+  private void queue(Attempt attempt) {
+    waiting.add(attempt);
     askNext();
   }
 
   private void askNext() {
-    while (underWay < CHECKS_AT_ONCE && !waiting.isEmpty()) {
-      waiting.remove().run();
+    while (underWay.size() < CHECKS_AT_ONCE && !waiting.isEmpty()) {
+      Attempt attempt = waiting.remove();
+      if (attempt.client().isLeaving()) {
+        penalties.ended(attempt.source());
+      } else if (!isRefused(attempt)) {
+        ask(attempt);
+      }
     }
   }
 
-  private void ask(Client client, RegisterClient request, Credentials credentials) {
-    if (client.isLeaving()) {
-      return;
+  /** Also asked when its turn comes: it may have been among the first of many wrong ones. */
+  private boolean isRefused(Attempt attempt) {
+    if (!penalties.isTooMany(attempt.source())) {
+      return false;
     }
-    underWay++;
+    penalties.ended(attempt.source());
+    String why = "too many log-ins at once from an address with wrong passwords";
+    RegisterClient request = attempt.request();
+    attempt.client().refuse(TlibError.TOO_MANY_REQ, why, request.referenceId(), request.type());
+    attempt.client().leave("guessing", TlibError.TOO_MANY_REQ, why);
+    return true;
+  }
+
+  private void ask(Attempt attempt) {
+    underWay.add(attempt);
     check
-        .check(credentials, client.wire().source())
+        .check(attempt.credentials(), attempt.source())
         .whenComplete((answer, failure) ->
             thread.execute(() -> {
-              underWay--;
+              underWay.remove(attempt);
               LoginCheck.Answer known =
                   failure == null ? answer : new LoginCheck.Answer.Unavailable("the check failed");
-              end(client, request, credentials, known);
+              if (isOutdated(attempt, known)) {
+                queue(new Attempt(attempt.client(), attempt.request(), attempt.credentials()));
+                return;
+              }
+              penalties.ended(attempt.source());
+              end(attempt.client(), attempt.request(), attempt.credentials(), known);
               askNext();
             }));
+  }
+
+  private static boolean isOutdated(Attempt attempt, LoginCheck.Answer answer) {
+    return answer instanceof LoginCheck.Answer.Confirmed(Person person)
+        && attempt.changed().contains(person.userName());
   }
 
   private void end(

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
+import org.parley.contracts.config.PersonObject;
 import org.parley.contracts.im.ImEvent;
 import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
@@ -45,7 +46,6 @@ public final class Reception {
   private final Registrations<Caller> registrations;
   private final Desk desk;
   private final LogIn logIn;
-  private final RememberedLogins remembered;
   private final GatewayMeters meters;
   private final GatewayThread thread;
   private final InstantSource clock;
@@ -81,7 +81,6 @@ public final class Reception {
     this.thread = guarded(thread);
     this.desk = new Desk(requests, calls, commands, logsAgentsOut, meters, this.thread, millis);
     this.logIn = new LogIn(loginCheck, remembered, penalties, identity, this.thread, clock);
-    this.remembered = remembered;
     this.meters = meters;
     this.clock = clock;
     this.millis = millis;
@@ -353,18 +352,26 @@ public final class Reception {
     }
   }
 
-  /** To the clients of a person that may not log in any more, or is another one now. */
-  public void personChanged(String userName, boolean mayStay) {
-    remembered.forget(userName);
-    if (!mayStay) {
-      for (Client client : List.copyOf(clients.values())) {
-        if (client.stage() instanceof Stage.Known(var person, _)
-            && person.userName().equals(userName)) {
+  /**
+   * No connection keeps rights that the person has no more: one with other roles or another place
+   * has to log in again.
+   *
+   * @param now null for a person who is gone
+   */
+  public void personChanged(String userName, @Nullable PersonObject now) {
+    logIn.personChanged(userName);
+    for (Client client : List.copyOf(clients.values())) {
+      if (client.stage() instanceof Stage.Known(var person, _)
+          && person.userName().equals(userName)) {
+        if (now == null || !now.enabled()) {
           client.leave("person", TlibError.CLIENT_NOT_AUTHORIZED, "the person may not log in");
+        } else if (!person.hasRightsOf(now)) {
+          client.leave(
+              "person", TlibError.LINK_DOWN, "roles or place of the person changed: log in again");
         }
       }
-      settle();
     }
+    settle();
   }
 
   /** Events may have been missed: clients must come back and ask for the state. */

@@ -1,6 +1,7 @@
 package org.parley.tlibgateway.login;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -9,10 +10,15 @@ import java.util.function.LongSupplier;
  * How long a source has to wait for its next answer because of wrong passwords: a quarter of a
  * second after the first, doubling to {@link #LONGEST}. One failure is forgotten every {@link
  * #FORGIVEN_EVERY}. The table is bounded; when it is full the source unheard of longest goes.
+ *
+ * <p>While a source has such a delay, only {@link #AT_ONCE} attempts from there may be under way:
+ * else guesses would wait side by side. A source without a wrong password is not limited, so that
+ * all clients behind one address can come back at once.
  */
 public final class LoginPenalties {
   public static final Duration FIRST = Duration.ofMillis(250);
   public static final Duration LONGEST = Duration.ofSeconds(15);
+  static final int AT_ONCE = 4;
   static final Duration FORGIVEN_EVERY = Duration.ofSeconds(30);
 
   private record Failures(int count, long lastAtMillis) {}
@@ -20,6 +26,7 @@ public final class LoginPenalties {
   private final int capacity;
   private final LongSupplier millis;
   private final Map<String, Failures> bySource = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Integer> underWay = new HashMap<>();
 
   /**
    * @param millis a clock that only goes forward
@@ -45,6 +52,21 @@ public final class LoginPenalties {
     if (bySource.size() > capacity) {
       bySource.remove(bySource.keySet().iterator().next());
     }
+  }
+
+  /** An attempt from there that has to be checked; {@link #ended} follows, once. */
+  public void begun(String source) {
+    underWay.merge(source, 1, Integer::sum);
+  }
+
+  /** An attempt that was {@link #begun} was answered, refused or given up. */
+  public void ended(String source) {
+    underWay.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Whether one of the attempts under way from there, the newest, is to be refused. */
+  public boolean isTooMany(String source) {
+    return count(source) > 0 && underWay.getOrDefault(source, 0) > AT_ONCE;
   }
 
   int size() {

@@ -1,7 +1,9 @@
 package org.parley.tlibgateway.login;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parley.contracts.config.PersonObject;
 import org.parley.contracts.config.Role;
 
 /**
@@ -12,6 +14,11 @@ import org.parley.contracts.config.Role;
 public record Person(String userName, Set<Role> roles, @Nullable String place) {
   public Person {
     roles = Set.copyOf(roles);
+  }
+
+  /** Whether this is the person as configured now, as far as rights depend on it. */
+  public boolean hasRightsOf(PersonObject now) {
+    return roles.equals(now.roles()) && Objects.equals(place, now.place());
   }
 
   /** Whether the person may use DNs that are not of the own place whatever the options say. */

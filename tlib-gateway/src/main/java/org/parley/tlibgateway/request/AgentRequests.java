@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.config.AgentLoginObject;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.starter.config.ConfigView;
+import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
+import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.WorkMode;
 
@@ -90,11 +92,16 @@ public final class AgentRequests {
             list(request.extensions())));
   }
 
+  /** To any DN of the switch, whoever asks. */
   Reaction userEvent(TlibRequest.DistributeUserEvent request, Caller caller) {
+    Dn dn = request.thisDN();
+    if (config.dn(dn.number()).isEmpty()) {
+      return Reaction.refuse(TlibError.NOT_CONFIGURED, "there is no DN " + dn, dn);
+    }
     return new Reaction.AskRouting(
         new RoutingCommand.SendUserEvent(
             caller.origin(request.referenceId()),
-            request.thisDN(),
+            dn,
             request.connId(),
             list(request.userData()),
             list(request.reasons()),

@@ -66,6 +66,11 @@ final class Hall {
   final List<Object> commands = new ArrayList<>();
   final List<CompletableFuture<Object>> sends = new ArrayList<>();
   final List<Credentials> checks = new ArrayList<>();
+
+  /** When set, answers of checks wait for {@link #answerChecks}. */
+  boolean checksTakeTime;
+
+  private final List<Runnable> openChecks = new ArrayList<>();
   final News news;
   final Reception reception;
   final ConfigChanges changes;
@@ -109,6 +114,10 @@ final class Hall {
   }
 
   Hall() {
+    this(LIMITS);
+  }
+
+  Hall(ClientLimits limits) {
     config.put(new SwitchObject(1, "A", "Environment", 5));
     for (String number : List.of("1001", "1002", "1003")) {
       config.put(new DnObject(1, "A", number, DnType.EXTENSION, true, OptionValues.NONE));
@@ -129,7 +138,7 @@ final class Hall {
     reception =
         new Reception(
             IDENTITY,
-            LIMITS,
+            limits,
             requests,
             calls,
             registrations,
@@ -156,14 +165,28 @@ final class Hall {
 
   private CompletionStage<LoginCheck.Answer> check(Credentials credentials, String source) {
     checks.add(credentials);
-    return CompletableFuture.completedFuture(
+    LoginCheck.Answer answer =
         switch (credentials) {
           case Credentials.Password(var user, var password) when password.equals("demo") ->
               new LoginCheck.Answer.Confirmed(
                   new Person(user, Set.of(Role.AGENT), "place-" + user));
           case Credentials.Password _ -> new LoginCheck.Answer.Denied();
           case Credentials.Token _ -> new LoginCheck.Answer.Unavailable("test");
-        });
+        };
+    var check = new CompletableFuture<LoginCheck.Answer>();
+    openChecks.add(() -> check.complete(answer));
+    if (!checksTakeTime) {
+      answerChecks();
+    }
+    return check;
+  }
+
+  /** The checks asked for until now are answered. */
+  void answerChecks() {
+    List<Runnable> answers = List.copyOf(openChecks);
+    openChecks.clear();
+    answers.forEach(Runnable::run);
+    settle();
   }
 
   Instant now() {
@@ -204,6 +227,11 @@ final class Hall {
     return new Guest();
   }
 
+  /** The same from another address than the others. */
+  Guest arrivesFrom(String source) {
+    return new Guest(source);
+  }
+
   /** A client that has logged in and registered its own DN. */
   Guest registered(String userName) {
     Guest guest = arrives();
@@ -225,7 +253,14 @@ final class Hall {
     private int waiting;
     private final Reception.Connection connection;
 
+    private final String source;
+
     Guest() {
+      this("192.0.2.1");
+    }
+
+    Guest(String source) {
+      this.source = source;
       connection = reception.opened(this);
     }
 
@@ -332,7 +367,7 @@ final class Hall {
 
     @Override
     public String source() {
-      return "192.0.2.1";
+      return source;
     }
 
     @Override

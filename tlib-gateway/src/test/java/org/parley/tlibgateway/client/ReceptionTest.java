@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
@@ -16,6 +19,8 @@ import org.parley.contracts.config.ConfigKey;
 import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnType;
 import org.parley.contracts.config.OptionValues;
+import org.parley.contracts.config.PersonObject;
+import org.parley.contracts.config.Role;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImMessage;
@@ -38,13 +43,36 @@ import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.WorkMode;
+import org.parley.tlibgateway.login.LoginPenalties;
 
 class ReceptionTest {
   private static final ConnId CONN_ID = ConnId.parse("1500000000000abc");
   private static final Dn ANNA = new Dn("1001");
   private static final Dn BEN = new Dn("1002");
 
+  private static final ClientLimits MANY =
+      new ClientLimits(
+          Duration.ofMinutes(1),
+          50,
+          50,
+          4,
+          Duration.ofSeconds(15),
+          4000,
+          40,
+          Duration.ofSeconds(30));
+
   private final Hall hall = new Hall();
+
+  private static PersonObject person(
+      String userName, String firstName, Role role, @Nullable String place) {
+    return new PersonObject(
+        2, userName, firstName, "", List.of(userName), Set.of(role), place, true);
+  }
+
+  private static TlibRequest userEvent(int referenceId, Dn dn) {
+    return new TlibRequest.DistributeUserEvent(
+        referenceId, dn, null, KvList.of("look", "here"), null, null);
+  }
 
   private static TlibRequest answer(int referenceId) {
     return new TlibRequest.AnswerCall(referenceId, ANNA, CONN_ID, null, null);
@@ -120,7 +148,7 @@ class ReceptionTest {
   @Test
   void a_changed_person_is_checked_again() {
     hall.arrives().logsIn("1001", "demo", 0);
-    hall.reception.personChanged("1001", true);
+    hall.reception.personChanged("1001", person("1001", "Anna", Role.AGENT, "place-1001"));
     hall.arrives().logsIn("1001", "demo", 0);
     assertThat(hall.checks).hasSize(2);
   }
@@ -141,6 +169,65 @@ class ReceptionTest {
     assertThat(next.sent).isEmpty();
     hall.pass(Duration.ofMillis(1));
     assertThat(next.types()).containsExactly(MessageType.EVENT_LINK_CONNECTED);
+  }
+
+  @Test
+  void wrong_passwords_of_an_address_are_not_tried_side_by_side() {
+    var hall = new Hall(MANY);
+    hall.checksTakeTime = true;
+    List<Hall.Guest> guesses =
+        IntStream.range(0, 20).mapToObj(_ -> hall.arrivesFrom("192.0.2.66")).toList();
+    guesses.forEach(guess -> guess.logsIn("1001", "wrong", 0));
+    Hall.Guest innocent = hall.arrives();
+    innocent.logsIn("1002", "demo", 0);
+    for (int i = 0; i < 20; i++) {
+      hall.answerChecks();
+    }
+    assertThat(innocent.types()).containsExactly(MessageType.EVENT_LINK_CONNECTED);
+    assertThat(guesses).allMatch(guess -> guess.isClosed);
+    assertThat(guesses).filteredOn(guess -> guess.errors().equals(List.of(119))).hasSize(8);
+    assertThat(guesses).filteredOn(guess -> guess.errors().equals(List.of(111))).hasSize(12);
+
+    List<Hall.Guest> more =
+        IntStream.range(0, 5).mapToObj(_ -> hall.arrivesFrom("192.0.2.66")).toList();
+    more.forEach(guess -> guess.logsIn("1001", "wrong", 0));
+    assertThat(more.getLast().errors()).containsExactly(111);
+    assertThat(more.getLast().isClosed).isTrue();
+    more.getFirst().goesAway();
+    Hall.Guest churning = hall.arrivesFrom("192.0.2.66");
+    churning.logsIn("1001", "wrong", 0);
+    assertThat(churning.errors()).as("going away makes no room").containsExactly(111);
+    hall.pass(LoginPenalties.LONGEST);
+    hall.answerChecks();
+    Hall.Guest later = hall.arrivesFrom("192.0.2.66");
+    later.logsIn("1001", "demo", 0);
+    hall.pass(LoginPenalties.LONGEST);
+    hall.answerChecks();
+    assertThat(later.types()).containsExactly(MessageType.EVENT_LINK_CONNECTED);
+  }
+
+  @Test
+  void clients_behind_one_address_may_all_come_at_once_with_right_passwords() {
+    var hall = new Hall(MANY);
+    hall.checksTakeTime = true;
+    List<Hall.Guest> guests = IntStream.range(0, 20).mapToObj(_ -> hall.arrives()).toList();
+    guests.forEach(guest -> guest.logsIn("1001", "demo", 0));
+    for (int i = 0; i < 20; i++) {
+      hall.answerChecks();
+    }
+    assertThat(guests)
+        .allMatch(guest -> guest.types().equals(List.of(MessageType.EVENT_LINK_CONNECTED)));
+  }
+
+  @Test
+  void a_user_event_for_a_dn_that_is_not_configured_is_refused() {
+    Hall.Guest guest = hall.registered("1001");
+    guest.asks(userEvent(3, new Dn("1777")));
+    assertThat(guest.errors()).containsExactly(59);
+    assertThat(guest.last().get(Attribute.REFERENCE_ID)).isEqualTo(3);
+    assertThat(hall.commands).isEmpty();
+    guest.asks(userEvent(4, BEN));
+    assertThat(hall.commands).hasSize(1);
   }
 
   @Test
@@ -422,9 +509,45 @@ class ReceptionTest {
   void a_person_who_may_not_log_in_any_more_is_disconnected() {
     Hall.Guest guest = hall.registered("1001");
     Hall.Guest other = hall.registered("1002");
-    hall.reception.personChanged("1001", false);
+    hall.reception.personChanged("1001", null);
     assertThat(guest.isClosed).isTrue();
     assertThat(other.isClosed).isFalse();
+  }
+
+  @Test
+  void a_person_with_other_roles_or_another_place_has_to_log_in_again() {
+    Hall.Guest roles = hall.registered("1001");
+    Hall.Guest place = hall.registered("1002");
+    Hall.Guest name = hall.registered("1003");
+    hall.config.put(person("1001", "Anna", Role.SUPERVISOR, "place-1001"));
+    hall.config.put(person("1002", "Ben", Role.AGENT, null));
+    hall.config.put(person("1003", "Carla", Role.AGENT, "place-1003"));
+    hall.settle();
+    for (Hall.Guest gone : List.of(roles, place)) {
+      assertThat(gone.last().type()).isEqualTo(MessageType.EVENT_LINK_DISCONNECTED);
+      assertThat(gone.last().get(Attribute.ERROR_CODE)).isEqualTo(109);
+      assertThat(gone.isClosed).isTrue();
+    }
+    assertThat(name.isClosed).isFalse();
+    assertThat(name.sent).isEmpty();
+  }
+
+  @Test
+  void a_log_in_that_was_being_checked_when_the_person_changed_is_checked_again() {
+    hall.checksTakeTime = true;
+    Hall.Guest guest = hall.arrives();
+    guest.logsIn("1001", "demo", 0);
+    Hall.Guest other = hall.arrives();
+    other.logsIn("1002", "demo", 0);
+    hall.reception.personChanged("1001", person("1001", "Anna", Role.AGENT, "place-1001"));
+    hall.answerChecks();
+    assertThat(guest.sent).isEmpty();
+    assertThat(other.types()).containsExactly(MessageType.EVENT_LINK_CONNECTED);
+    assertThat(hall.checks).hasSize(3);
+    hall.answerChecks();
+    assertThat(guest.types()).containsExactly(MessageType.EVENT_LINK_CONNECTED);
+    hall.arrives().logsIn("1001", "demo", 0);
+    assertThat(hall.checks).as("the second answer is remembered").hasSize(3);
   }
 
   @Test
