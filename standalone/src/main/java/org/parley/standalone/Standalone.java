@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.parley.standalone.backends.Backends;
@@ -16,7 +17,6 @@ import org.parley.standalone.backends.ServerCertificate;
 import org.parley.standalone.backends.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** All services in this JVM, each with a Spring context of its own, and the backends beside it. */
@@ -78,34 +78,38 @@ final class Standalone implements AutoCloseable {
 
   private void startServices(Settings settings, RunOptions options)
       throws StartRefused, IOException, InterruptedException {
-    Map<Service, FutureTask<ConfigurableApplicationContext>> starting =
-        new EnumMap<>(Service.class);
+    var starting = new ExecutorCompletionService<Running>(task -> Thread.ofPlatform().start(task));
     for (Service service : Service.values()) {
       Map<String, Object> own = settings.of(service, 1);
-      starting.put(service, started(service.label(), () -> run(service, own)));
+      starting.submit(() -> run(service, own));
     }
-    List<StartRefused> failures = new ArrayList<>();
-    for (var entry : starting.entrySet()) {
-      try {
-        contexts.put(entry.getKey(), entry.getValue().get());
-      } catch (ExecutionException e) {
-        log.error("{} did not start", entry.getKey().label(), e.getCause());
-        failures.add(
-            new StartRefused(
-                entry.getKey().label() + " did not start: " + deepest(e).getMessage(), e));
+    try {
+      for (int i = 0; i < Service.values().length; i++) {
+        Running running = starting.take().get();
+        contexts.put(running.service(), running.context());
       }
-    }
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
+    } catch (ExecutionException e) {
+      // The others may be waiting for the one that failed; the user should not.
+      throw e.getCause() instanceof StartRefused refused
+          ? refused
+          : new StartRefused("A service did not start: " + deepest(e), e);
     }
   }
 
-  private static ConfigurableApplicationContext run(Service service, Map<String, Object> settings) {
-    SpringApplicationBuilder application = service.application();
-    return application.run(
+  private record Running(Service service, ConfigurableApplicationContext context) {}
+
+  private static Running run(Service service, Map<String, Object> settings) throws StartRefused {
+    Thread.currentThread().setName("start-" + service.label());
+    String[] arguments =
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-            .toArray(String[]::new));
+            .toArray(String[]::new);
+    try {
+      return new Running(service, service.application().run(arguments));
+    } catch (RuntimeException e) {
+      log.error("{} did not start", service.label(), e);
+      throw new StartRefused(service.label() + " did not start: " + deepest(e).getMessage(), e);
+    }
   }
 
   private static Throwable deepest(Throwable failure) {
