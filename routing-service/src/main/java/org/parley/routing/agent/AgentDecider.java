@@ -5,6 +5,7 @@ import static org.parley.routing.agent.Answers.refused;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.AttachedData;
 import org.parley.contracts.routing.AgentDirectory;
@@ -31,8 +32,14 @@ import org.parley.tlib.TlibError;
  */
 public final class AgentDecider implements Decider<RoutingCommand, RoutingEvent, AgentDirectory> {
 
-  /** All lists of a request together; each change of an agent travels with them. */
-  static final int MAX_DATA_BYTES = 64 * 1024;
+  /**
+   * Reasons and extensions of a request together. The reasons stay in the state of the agent, and
+   * the states of all agents of a site have to fit a piece of a snapshot.
+   */
+  static final int MAX_LIST_BYTES = 4 * 1024;
+
+  /** The user data of a user event, which is passed on and not kept. */
+  static final int MAX_USER_DATA_BYTES = 64 * 1024;
 
   /** A DN with respect to agents. */
   private sealed interface Seat {
@@ -56,11 +63,8 @@ public final class AgentDecider implements Decider<RoutingCommand, RoutingEvent,
       @Nullable AgentDirectory state, RoutingCommand command, CommandPosition at) {
     AgentDirectory directory = state == null ? AgentDirectory.empty() : state;
     return tooMuch(command)
-        ? refused(
-            command,
-            TlibError.INVALID_ATTR,
-            "the lists of the request have more than " + MAX_DATA_BYTES + " bytes")
-        : decide(directory, command, at.time());
+        .map(why -> refused(command, TlibError.INVALID_ATTR, why))
+        .orElseGet(() -> decide(directory, command, at.time()));
   }
 
   /** The transition table of the DN that the command is about. */
@@ -129,16 +133,21 @@ public final class AgentDecider implements Decider<RoutingCommand, RoutingEvent,
         "the agent is not logged in to queue " + queue);
   }
 
-  private static boolean tooMuch(RoutingCommand command) {
-    long bytes =
+  private static Optional<String> tooMuch(RoutingCommand command) {
+    long lists =
         switch (command) {
           case LogIn c -> bytes(c.reasons(), c.extensions());
           case LogOut c -> bytes(c.reasons(), c.extensions());
           case SetReady c -> bytes(c.reasons(), c.extensions());
           case SetNotReady c -> bytes(c.reasons(), c.extensions());
-          case SendUserEvent c -> bytes(c.reasons(), c.extensions()) + bytes(c.userData());
+          case SendUserEvent c -> bytes(c.reasons(), c.extensions());
         };
-    return bytes > MAX_DATA_BYTES;
+    if (lists > MAX_LIST_BYTES) {
+      return Optional.of("reasons and extensions have more than " + MAX_LIST_BYTES + " bytes");
+    }
+    return command instanceof SendUserEvent event && bytes(event.userData()) > MAX_USER_DATA_BYTES
+        ? Optional.of("userData has more than " + MAX_USER_DATA_BYTES + " bytes")
+        : Optional.empty();
   }
 
   private static long bytes(KvList... lists) {

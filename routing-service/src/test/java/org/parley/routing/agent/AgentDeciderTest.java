@@ -293,20 +293,48 @@ class AgentDeciderTest {
   }
 
   @Test
-  void lists_of_more_than_64_kib_are_refused() {
+  void user_data_of_more_than_64_kib_is_refused() {
     var desk = new Desk();
-    KvList most = KvList.of("k", "x".repeat(AgentDecider.MAX_DATA_BYTES - 1));
+    KvList most = KvList.of("k", "x".repeat(65535));
 
     assertThat(desk.when(userEvent(most))).hasOnlyElementsOfType(RoutingEvent.UserEventSent.class);
     assertRefused(
         desk.when(userEvent(most.with("l", ""))),
         TlibError.INVALID_ATTR,
-        "the lists of the request have more than 65536 bytes");
-    desk.when(logIn(WorkMode.UNKNOWN));
-    assertRefused(
-        desk.when(notReady(WorkMode.AUX_WORK, most.with("l", ""))),
-        TlibError.INVALID_ATTR,
-        "the lists of the request have more than 65536 bytes");
+        "userData has more than 65536 bytes");
+  }
+
+  @Test
+  void reasons_and_extensions_of_more_than_4_kib_together_are_refused() {
+    Desk desk = loggedIn();
+    KvList reasons = KvList.of("k", "x".repeat(4094));
+    KvList extensions = KvList.of("l", "");
+
+    assertThat(desk.when(notReady(WorkMode.AUX_WORK, reasons.with("l", ""))))
+        .hasOnlyElementsOfType(RoutingEvent.StateChanged.class);
+    for (RoutingCommand tooMuch :
+        List.of(
+            new RoutingCommand.LogIn(
+                ORIGIN,
+                OTHER_DN,
+                "1002",
+                "ben",
+                null,
+                true,
+                WorkMode.UNKNOWN,
+                reasons,
+                extensions.with("m", "")),
+            new RoutingCommand.LogOut(ORIGIN, DN, null, reasons.with("m", ""), extensions),
+            new RoutingCommand.SetReady(
+                ORIGIN, DN, null, WorkMode.UNKNOWN, reasons.with("m", ""), extensions),
+            notReady(WorkMode.AUX_WORK, reasons.with("l", "").with("m", "")),
+            new RoutingCommand.SendUserEvent(
+                ORIGIN, DN, null, NONE, reasons.with("m", ""), extensions))) {
+      assertRefused(
+          desk.when(tooMuch),
+          TlibError.INVALID_ATTR,
+          "reasons and extensions have more than 4096 bytes");
+    }
   }
 
   private static void assertRefused(List<RoutingEvent> events, TlibError error, String detail) {

@@ -167,7 +167,7 @@ class AgentStatePageTest {
       - The same status with the same work mode and the same reasons is no change (43). Other reasons alone are one, but the time
         in the status goes on.
       - A lost connection does not log anybody out; nor does a restart.
-      - The lists of a request (Reasons, Extensions, UserData) have at most %d bytes together (53).
+      - Reasons and Extensions of a request have at most %d bytes together, the UserData of a user event at most %d (53).
       """
-          .formatted(AgentDecider.MAX_DATA_BYTES);
+          .formatted(AgentDecider.MAX_LIST_BYTES, AgentDecider.MAX_USER_DATA_BYTES);
 }
