@@ -42,7 +42,6 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 class TokenConfiguration {
   static final String SERVICE_CLIENT = "parley-service";
   static final String WORKSPACE_CLIENT = "workspace";
-  private static final String DEMO_SECRET = "demo";
   private static final int RSA_BITS = 2048;
 
   @Bean
@@ -66,8 +65,7 @@ class TokenConfiguration {
                     .build())
             .tokenSettings(lifetime)
             .build());
-    String secret =
-        options.serviceSecret() == null && parley.demo() ? DEMO_SECRET : options.serviceSecret();
+    String secret = options.serviceSecret(parley.demo());
     if (secret != null) {
       clients.add(
           RegisteredClient.withId(SERVICE_CLIENT)
