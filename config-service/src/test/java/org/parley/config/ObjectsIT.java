@@ -142,6 +142,51 @@ class ObjectsIT {
   }
 
   @Test
+  void a_member_of_a_list_that_is_missing_is_a_problem_that_names_it() {
+    Map<String, String> bodies =
+        Map.of(
+            "/api/v1/persons#agentIds",
+            "{\"userName\":\"p8\",\"roles\":[\"agent\"],\"agentIds\":[null]}",
+            "/api/v1/persons#roles",
+            "{\"userName\":\"p8\",\"roles\":[null]}",
+            "/api/v1/places#dns",
+            "{\"name\":\"p8\",\"dns\":[null]}",
+            DNS + ":import#dns",
+            "{\"dns\":[null]}",
+            DNS + "#options",
+            "{\"number\":\"7008\",\"type\":\"Extension\",\"options\":{\"TServer\":null}}");
+
+    bodies.forEach((target, body) -> {
+      String[] parts = target.split("#");
+      Answer answer = service.post(parts[0], body);
+      assertThat(answer.status()).as(target).isEqualTo(400);
+      assertThat(answer.body().at("/errors/0/field").asString()).as(target).startsWith(parts[1]);
+    });
+    assertThat(
+            service
+                .put("/api/v1/persons/1003", "{\"roles\":[\"agent\"],\"agentIds\":[null]}")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void the_password_of_an_agent_login_stays_until_another_or_the_empty_one_is_given() {
+    String login = "/api/v1/switches/A/agent-logins/kept";
+    Answer made =
+        service.post(
+            "/api/v1/switches/A/agent-logins",
+            Map.of("loginCode", "kept", "password", "long enough"));
+    Answer kept = service.put(login, Map.of());
+    Answer taken = service.put(login, Map.of("password", ""));
+
+    assertThat(made.body().path("hasPassword").asBoolean()).isTrue();
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.body().path("hasPassword").asBoolean()).isTrue();
+    assertThat(taken.body().path("hasPassword").asBoolean()).isFalse();
+    service.delete(login);
+  }
+
+  @Test
   void a_list_comes_in_pages() {
     Answer first = service.get(DNS + "?prefix=100&page=0&size=4");
     Answer third = service.get(DNS + "?prefix=100&page=2&size=4");

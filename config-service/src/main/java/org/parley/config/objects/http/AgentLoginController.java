@@ -1,6 +1,7 @@
 package org.parley.config.objects.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -44,6 +45,7 @@ class AgentLoginController {
     }
   }
 
+  /** Without a password, or with the empty one, the login code alone is enough. */
   record NewAgentLogin(@NotNull String loginCode, @Nullable String password) {
     @Override
     public String toString() {
@@ -51,8 +53,10 @@ class AgentLoginController {
     }
   }
 
-  /** None takes the password away. */
-  record AgentLoginChange(@Nullable String password) {
+  /** A password that is not given stays as it is; the empty one takes it away. */
+  record AgentLoginChange(
+      @Schema(description = "Stays as it is when not given; the empty text takes it away.")
+          @Nullable String password) {
     @Override
     public String toString() {
       return "AgentLoginChange[]";
@@ -68,7 +72,7 @@ class AgentLoginController {
   }
 
   private @Nullable String hashed(@Nullable String password) {
-    return password == null ? null : passwords.hash(password);
+    return password == null || password.isEmpty() ? null : passwords.hash(password);
   }
 
   @GetMapping
@@ -129,9 +133,14 @@ class AgentLoginController {
             configuration.replace(
                 ConfigKey.agentLogin(switchName, loginCode),
                 Answers.version(ifMatch),
-                _ ->
+                before ->
                     new AgentLoginObject(
-                        Draft.UNNUMBERED, switchName, loginCode, hashed(body.password())),
+                        Draft.UNNUMBERED,
+                        switchName,
+                        loginCode,
+                        body.password() == null
+                            ? ((AgentLoginObject) before).passwordHash()
+                            : hashed(body.password())),
                 new Password.Unchanged(),
                 actor.getName())),
         AgentLoginView::of);

@@ -44,10 +44,10 @@ class ApplicationController {
   record NewApplication(
       @NotNull String name,
       @NotNull String type,
-      @Nullable Map<String, Map<String, String>> options) {}
+      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options) {}
 
   /** Options that are not given stay as they are. The type of an application is for ever. */
-  record ApplicationChange(@Nullable Map<String, Map<String, String>> options) {}
+  record ApplicationChange(@Nullable Map<String, @NotNull Map<String, @NotNull String>> options) {}
 
   private final Configuration configuration;
 

@@ -56,7 +56,7 @@ class DnController {
       @NotNull String number,
       @NotNull String type,
       @Nullable Boolean enabled,
-      @Nullable Map<String, Map<String, String>> options) {
+      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options) {
 
     DnObject dn(String switchName) {
       return new DnObject(
@@ -74,7 +74,7 @@ class DnController {
   record DnChange(
       @NotNull String type,
       @Nullable Boolean enabled,
-      @Nullable Map<String, Map<String, String>> options) {}
+      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options) {}
 
   private final Configuration configuration;
 

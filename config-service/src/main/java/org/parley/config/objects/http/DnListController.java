@@ -23,7 +23,7 @@ class DnListController {
   private static final int PAGE = 1000;
 
   /** What can be imported is what is exported. */
-  record DnList(@NotNull List<@Valid NewDn> dns) {}
+  record DnList(@NotNull List<@NotNull @Valid NewDn> dns) {}
 
   private final Configuration configuration;
 

@@ -61,8 +61,8 @@ class PersonController {
       @NotNull String userName,
       @Nullable String firstName,
       @Nullable String lastName,
-      @Nullable List<String> agentIds,
-      @NotNull List<String> roles,
+      @Nullable List<@NotNull String> agentIds,
+      @NotNull List<@NotNull String> roles,
       @Nullable String place,
       @Nullable Boolean enabled,
       @Nullable String password) {
@@ -76,8 +76,8 @@ class PersonController {
   record PersonChange(
       @Nullable String firstName,
       @Nullable String lastName,
-      @Nullable List<String> agentIds,
-      @NotNull List<String> roles,
+      @Nullable List<@NotNull String> agentIds,
+      @NotNull List<@NotNull String> roles,
       @Nullable String place,
       @Nullable Boolean enabled,
       @Nullable String password) {

@@ -45,9 +45,9 @@ class PlaceController {
     }
   }
 
-  record NewPlace(@NotNull String name, @NotNull List<@Valid DnName> dns) {}
+  record NewPlace(@NotNull String name, @NotNull List<@NotNull @Valid DnName> dns) {}
 
-  record PlaceChange(@NotNull List<@Valid DnName> dns) {}
+  record PlaceChange(@NotNull List<@NotNull @Valid DnName> dns) {}
 
   private static List<PlaceDn> dns(List<DnName> names) {
     return names.stream().map(dn -> new PlaceDn(dn.switchName(), dn.number())).toList();
