@@ -15,7 +15,8 @@ public interface LogListener<E, S> {
 
   /**
    * One accepted record: everything that one command brought about, in order; {@code events} may be
-   * empty.
+   * empty. They are, with no {@code after}, where the reader has to drop an entity; nothing is told
+   * about its key from then on, until it is restored.
    */
   void onRecord(
       String key, @Nullable S before, List<E> events, @Nullable S after, RecordPosition position);

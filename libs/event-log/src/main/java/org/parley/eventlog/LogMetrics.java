@@ -35,7 +35,10 @@ public interface LogMetrics {
   /** A record that the chain rule made this reader ignore. */
   default void ignored(int partition) {}
 
-  /** A command or record that could not be decoded, or a command on which the decider threw. */
+  /**
+   * A command or record that could not be decoded, a command on which the decider threw, or an
+   * entity that a reader dropped because a record could not be applied to it.
+   */
   default void undecodable(int partition) {}
 
   /** Commands that retention or loss removed before they were decided. */

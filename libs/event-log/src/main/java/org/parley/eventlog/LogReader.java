@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A reader of all partitions of an events topic. Restores the state of every entity from snapshots
  * and log by the same rule as a writer, tells it, then follows the log and tells each accepted
- * record.
+ * record. Where it meets events that it does not know (a newer writer's), it passes over them; an
+ * entity that a later record then can't be applied to is dropped, until it is restored from a
+ * snapshot that is newer, and the others go on.
  */
 public final class LogReader<E, S> implements AutoCloseable {
 
@@ -146,11 +148,16 @@ public final class LogReader<E, S> implements AutoCloseable {
       metrics.ignored(in.partition());
       return;
     }
+    boolean isLost = fold.isLost(record.key());
+    if (isLost && before == null) {
+      metrics.ignored(in.partition());
+      return;
+    }
+    List<E> events = isLost ? List.of() : record.events();
     var position =
         new RecordPosition(in.partition(), in.offset(), record.commandOffset(), record.time());
-    tell(() ->
-        listener.onRecord(
-            record.key(), before, record.events(), fold.entity(record.key()), position));
+    tell(
+        () -> listener.onRecord(record.key(), before, events, fold.entity(record.key()), position));
   }
 
   /** A listener's failure is its own: the record is not told again. */

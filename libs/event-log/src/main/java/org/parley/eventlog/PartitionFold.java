@@ -1,8 +1,11 @@
 package org.parley.eventlog;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ final class PartitionFold<E, S> {
 
   private final Evolution<E, S> evolution;
   private final Map<String, S> entities;
+  private final Set<String> lost = new HashSet<>();
+  private @Nullable Consumer<String> onLost;
   private RecordId last;
   private long lastCommand;
   private long lastOffset;
@@ -36,6 +41,20 @@ final class PartitionFold<E, S> {
     this.lastCommand = snapshot.commandOffset();
     this.lastOffset = snapshot.offset();
     this.next = snapshot.offset() + 1;
+  }
+
+  /**
+   * From now on, for a reader: an entity that a record can't be applied to is dropped and told,
+   * once; all that follows on its key changes nothing. Such a record builds on one that the reader
+   * could not decode. A writer must not go on from there, so without this the failure is thrown.
+   */
+  void dropWhatFails(Consumer<String> told) {
+    onLost = told;
+  }
+
+  /** Whether what is known about this key was dropped. */
+  boolean isLost(String key) {
+    return lost.contains(key);
   }
 
   /** The chain rule: whoever comes second on the same parent is ignored by all. */
@@ -70,7 +89,7 @@ final class PartitionFold<E, S> {
     if (record == null || offset == lastOffset || !accepts(record)) {
       return false;
     }
-    accept(record, evolve(record.key(), record.events()));
+    accept(record, follow(record));
     lastOffset = offset;
     return true;
   }
@@ -93,6 +112,22 @@ final class PartitionFold<E, S> {
       state = evolution.evolve(state, event);
     }
     return state;
+  }
+
+  private @Nullable S follow(LogRecord<E> record) {
+    if (lost.contains(record.key())) {
+      return null;
+    }
+    try {
+      return evolve(record.key(), record.events());
+    } catch (RuntimeException e) {
+      if (onLost == null) {
+        throw e;
+      }
+      lost.add(record.key());
+      onLost.accept(record.key());
+      return null;
+    }
   }
 
   /** Adds an accepted record whose effect on its entity is {@code after}. */

@@ -56,7 +56,7 @@ final class PartitionLoader<E, S> {
   private Loaded<E, S> begin(Consumer<String, byte[]> consumer, int partition) {
     for (SnapshotFormat.Stored stored : stored(consumer, partition)) {
       try {
-        var fold = new PartitionFold<>(evolution, snapshots.decode(stored));
+        PartitionFold<E, S> fold = new PartitionFold<>(evolution, snapshots.decode(stored));
         return new Loaded<>(fold, 1 - stored.slot(), replay(consumer, partition, fold));
       } catch (UndecodableException | PartitionFold.UnfitException e) {
         log.warn("{}-{}: snapshot of no use: {}", topics.snapshots(), partition, e.getMessage());
@@ -77,6 +77,16 @@ final class PartitionLoader<E, S> {
   }
 
   private long replay(Consumer<String, byte[]> consumer, int partition, PartitionFold<E, S> fold) {
+    if (records.isForgiving()) {
+      fold.dropWhatFails(key -> {
+        metrics.undecodable(partition);
+        log.warn(
+            "{}-{}: what is known about {} is dropped until it is restored: a record does not go with it",
+            topics.events(),
+            partition,
+            key);
+      });
+    }
     var from = new TopicPartition(topics.events(), partition);
     consumer.assign(List.of(from));
     long end = Clients.end(consumer, from);

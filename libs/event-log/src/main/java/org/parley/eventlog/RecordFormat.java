@@ -40,6 +40,10 @@ final class RecordFormat<E> {
     return new RecordFormat<>(codec, metrics);
   }
 
+  boolean isForgiving() {
+    return forgiving != null;
+  }
+
   static ProducerRecord<String, byte[]> write(TopicPartition to, LogRecord<?> record, byte[] body) {
     ByteBuffer chain = ByteBuffer.allocate(CHAIN_BYTES);
     record.id().put(chain);

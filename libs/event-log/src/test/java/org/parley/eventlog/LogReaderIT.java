@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LogReaderIT {
@@ -88,6 +90,72 @@ class LogReaderIT {
     }
     try (var follower = new Follower(topics).caughtUp()) {
       assertThat(follower.entities).isEqualTo(entities);
+    }
+  }
+
+  @Test
+  void an_entity_that_does_not_go_with_the_log_is_dropped_and_the_others_are_followed()
+      throws Exception {
+    var broker = TestBroker.shared();
+    LogTopics topics = broker.topics(1);
+    var writer = UUID.randomUUID();
+    var told = new LinkedBlockingQueue<String>();
+    var listener =
+        new LogListener<Tally.Event, Tally>() {
+          @Override
+          public void onRestored(int partition, Map<String, Tally> entities) {
+            told.add("restored " + entities.keySet());
+          }
+
+          @Override
+          public void onRecord(
+              String key,
+              @Nullable Tally before,
+              List<Tally.Event> events,
+              @Nullable Tally after,
+              RecordPosition position) {
+            told.add(key + " " + events.size() + " " + (after == null ? "gone" : after.total()));
+          }
+        };
+    var rules = new Tally.Rules();
+    Evolution<Tally.Event, Tally> picky =
+        (state, event) -> {
+          if (event.equals(new Tally.Event.Added(13, 13))) {
+            throw new IllegalStateException("told to");
+          }
+          return rules.evolve(state, event);
+        };
+    try (var producer = Clients.producer(broker.client(), Map.of());
+        var reader =
+            new LogReader<>(
+                broker.client(),
+                topics,
+                Tally.EVENTS,
+                Tally.STATES,
+                picky,
+                listener,
+                LogMetrics.NONE)) {
+      reader.start();
+      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("restored []");
+      List<String> keys = List.of("a", "b", "a", "a", "b");
+      List<Long> numbers = List.of(1L, 2L, 13L, 4L, 5L);
+      for (int i = 0; i < keys.size(); i++) {
+        long number = numbers.get(i);
+        var id = new RecordId(writer, i + 1);
+        var parent = i == 0 ? RecordId.START : new RecordId(writer, i);
+        List<Tally.Event> events = List.of(new Tally.Event.Added(number, number));
+        producer
+            .send(
+                RecordFormat.write(
+                    new TopicPartition(topics.events(), 0),
+                    new LogRecord<>(id, parent, i, Instant.now(), keys.get(i), events),
+                    Tally.EVENTS.encode(events)))
+            .get();
+      }
+      for (String expected : List.of("a 1 1", "b 1 2", "a 0 gone", "b 1 5")) {
+        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(expected);
+      }
+      assertThat(reader.health().lastError()).isNull();
     }
   }
 

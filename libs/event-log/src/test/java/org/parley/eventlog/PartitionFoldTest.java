@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,50 @@ class PartitionFoldTest {
   void a_record_appended_twice_counts_once() {
     assertThat(fold.read(0, record(MINE, RecordId.START, 1))).isTrue();
     assertThat(fold.read(1, record(MINE, RecordId.START, 1))).isFalse();
+  }
+
+  /** What comes after an event that is not known fits nothing. */
+  private static final Evolution<String, String> PICKY =
+      (state, event) -> {
+        if (event.equals("misfit")) {
+          throw new IllegalStateException("told to");
+        }
+        return state == null ? event : state + event;
+      };
+
+  private static LogRecord<String> record(int number, String key, String event) {
+    return new LogRecord<>(id(number), id(number - 1), 0, Instant.EPOCH, key, List.of(event));
+  }
+
+  private static RecordId id(int number) {
+    return number < 0 ? RecordId.START : new RecordId(new UUID(3, 3), number);
+  }
+
+  @Test
+  void an_entity_that_a_record_does_not_go_with_is_dropped_alone_and_for_good() {
+    var reading = new PartitionFold<>(PICKY);
+    var dropped = new ArrayList<String>();
+    reading.dropWhatFails(dropped::add);
+
+    assertThat(reading.read(0, record(0, "a", "x"))).isTrue();
+    assertThat(reading.read(1, record(1, "b", "x"))).isTrue();
+    assertThat(reading.read(2, record(2, "a", "misfit"))).isTrue();
+    assertThat(reading.read(3, record(3, "a", "y"))).isTrue();
+    assertThat(reading.read(4, record(4, "a", "misfit"))).isTrue();
+    assertThat(reading.read(5, record(5, "b", "y"))).isTrue();
+
+    assertThat(reading.entities()).containsOnly(Map.entry("b", "xy"));
+    assertThat(reading.isLost("a")).isTrue();
+    assertThat(reading.isLost("b")).isFalse();
+    assertThat(dropped).containsExactly("a");
+  }
+
+  @Test
+  void a_writer_does_not_go_on_where_a_record_does_not_go_with_the_state() {
+    var writing = new PartitionFold<>(PICKY);
+    assertThatThrownBy(() -> writing.read(0, record(0, "a", "misfit")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(writing.last()).isEqualTo(RecordId.START);
   }
 
   @Test
