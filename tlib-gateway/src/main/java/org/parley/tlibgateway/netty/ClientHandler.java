@@ -2,15 +2,16 @@ package org.parley.tlibgateway.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.parley.tlib.TlibCodec;
 import org.parley.tlib.TlibCodec.FromClient;
@@ -126,7 +127,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
       connection.frameRefused("websocket", "a broken WebSocket frame");
       return;
     }
-    if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+    boolean byPeer =
+        cause instanceof IOException
+            || cause instanceof DecoderException
+            || cause instanceof ReadTimeoutException;
+    if (byPeer) {
       log.debug("Connection of {} broke: {}", ctx.channel().remoteAddress(), cause.toString());
     } else {
       log.warn("Connection of {} failed", ctx.channel().remoteAddress(), cause);
