@@ -65,9 +65,10 @@ class TakeoverIT {
               .config()
               .withMetrics(metrics)
               .withSnapshots(new SnapshotCadence(200, Duration.ofDays(1), 0));
-      tallies.open(config);
-      tallies.open(otherGroup(config));
-      for (int i = 0; i < 20; i++) {
+      var one = tallies.open(config);
+      var other = tallies.open(otherGroup(config));
+      await().atMost(TallyLog.SOON).until(() -> one.health().ready() && other.health().ready());
+      for (int round = 0; foreign.get() == 0 && round < 500; round++) {
         tallies.add(100, 10).join();
       }
 
