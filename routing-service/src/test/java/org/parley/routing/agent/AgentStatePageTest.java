@@ -166,7 +166,7 @@ class AgentStatePageTest {
         else's work. 1704 would say that the newcomer's id is in use, which it is not.
       - The same status with the same work mode and the same reasons is no change (43). Other reasons alone are one, but the time
         in the status goes on.
-      - A lost connection does not log anybody out; nor does a restart.
+      - A lost connection logs nobody out (`logout-on-disconnect` changes that); nor does a restart.
       - Reasons and Extensions of a request have at most %d bytes together, the UserData of a user event at most %d (53).
       """
           .formatted(AgentDecider.MAX_LIST_BYTES, AgentDecider.MAX_USER_DATA_BYTES);
