@@ -10,6 +10,7 @@ import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.PersonObject;
 import org.parley.starter.config.ConfigListener;
 import org.parley.starter.config.ConfigView;
+import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.routing.RoutingCommand;
+import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MessageType;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.ServerRole;

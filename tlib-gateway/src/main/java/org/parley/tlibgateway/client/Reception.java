@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
 import org.parley.contracts.config.PersonObject;
 import org.parley.contracts.im.ImEvent;
+import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibRequest;

@@ -24,6 +24,7 @@ import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.starter.config.ConfigView;
+import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;

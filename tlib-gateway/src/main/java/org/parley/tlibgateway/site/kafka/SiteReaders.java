@@ -13,12 +13,13 @@ import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingEvent;
 import org.parley.eventlog.LogHealth;
 import org.parley.eventlog.LogListener;
-import org.parley.eventlog.LogReader;
 import org.parley.eventlog.LogTopics;
 import org.parley.eventlog.RecordPosition;
+import org.parley.starter.gateway.FollowedLog;
+import org.parley.starter.gateway.GatewayThread;
+import org.parley.starter.gateway.HandOver;
 import org.parley.starter.json.ContractCodecs;
 import org.parley.starter.metrics.MeteredLog;
-import org.parley.tlibgateway.client.GatewayThread;
 import org.parley.tlibgateway.client.News;
 import org.parley.tlibgateway.client.Reception;
 
@@ -35,8 +36,8 @@ public final class SiteReaders implements AutoCloseable {
           Topics.ROUTING_DEAD_LETTERS);
 
   private final HandOver handOver;
-  private final LogReader<ImEvent, ImSession> im;
-  private final LogReader<RoutingEvent, AgentDirectory> routing;
+  private final FollowedLog<ImEvent, ImSession> im;
+  private final FollowedLog<RoutingEvent, AgentDirectory> routing;
 
   public SiteReaders(
       Map<String, Object> client,
@@ -45,23 +46,25 @@ public final class SiteReaders implements AutoCloseable {
       Reception reception,
       GatewayThread thread,
       MeterRegistry meters) {
-    this.handOver = new HandOver(thread, reception);
+    this.handOver = new HandOver(thread, reception::settle);
     this.im =
-        new LogReader<>(
+        new FollowedLog<>(
             client,
             IM,
             codecs.events(ImEvent.class),
             codecs.of(ImSession.class),
             ImSession::evolve,
+            handOver,
             new ImNews(news),
             new MeteredLog(meters, "im"));
     this.routing =
-        new LogReader<>(
+        new FollowedLog<>(
             client,
             ROUTING,
             codecs.events(RoutingEvent.class),
             codecs.of(AgentDirectory.class),
             AgentDirectory::evolve,
+            handOver,
             new RoutingNews(news),
             new MeteredLog(meters, "routing"));
   }
@@ -71,14 +74,9 @@ public final class SiteReaders implements AutoCloseable {
     routing.start();
   }
 
-  /** Done when the gateway thread has been handed everything there was at the start. */
+  /** Done when the gateway thread has been told everything there was at the start. */
   public CompletableFuture<Void> caughtUp() {
-    return CompletableFuture.allOf(im.caughtUp(), routing.caughtUp())
-        .thenCompose(_ -> {
-          var told = new CompletableFuture<Void>();
-          handOver.put(() -> told.complete(null));
-          return told;
-        });
+    return CompletableFuture.allOf(im.caughtUp(), routing.caughtUp());
   }
 
   /** By the name of the log. */
@@ -98,16 +96,10 @@ public final class SiteReaders implements AutoCloseable {
     routing.close();
   }
 
-  private final class ImNews implements LogListener<ImEvent, ImSession> {
-    private final News news;
-
-    ImNews(News news) {
-      this.news = news;
-    }
-
+  private record ImNews(News news) implements LogListener<ImEvent, ImSession> {
     @Override
     public void onRestored(int partition, Map<String, ImSession> sessions) {
-      handOver.put(() -> news.sessionsRestored(partition, sessions));
+      news.sessionsRestored(partition, sessions);
     }
 
     @Override
@@ -117,22 +109,14 @@ public final class SiteReaders implements AutoCloseable {
         List<ImEvent> events,
         @Nullable ImSession after,
         RecordPosition position) {
-      handOver.put(() ->
-          news.sessionChanged(position.partition(), key, before, events, after, position.time()));
+      news.sessionChanged(position.partition(), key, before, events, after, position.time());
     }
   }
 
-  private final class RoutingNews implements LogListener<RoutingEvent, AgentDirectory> {
-    private final News news;
-
-    RoutingNews(News news) {
-      this.news = news;
-    }
-
+  private record RoutingNews(News news) implements LogListener<RoutingEvent, AgentDirectory> {
     @Override
     public void onRestored(int partition, Map<String, AgentDirectory> directories) {
-      AgentDirectory agents = directories.getOrDefault(Topics.ROUTING_KEY, AgentDirectory.empty());
-      handOver.put(() -> news.agentsRestored(agents));
+      news.agentsRestored(directories.getOrDefault(Topics.ROUTING_KEY, AgentDirectory.empty()));
     }
 
     @Override
@@ -142,12 +126,11 @@ public final class SiteReaders implements AutoCloseable {
         List<RoutingEvent> events,
         @Nullable AgentDirectory after,
         RecordPosition position) {
-      handOver.put(() ->
-          news.agentsChanged(
-              Objects.requireNonNullElse(before, AgentDirectory.empty()),
-              events,
-              Objects.requireNonNullElse(after, AgentDirectory.empty()),
-              position.time()));
+      news.agentsChanged(
+          Objects.requireNonNullElse(before, AgentDirectory.empty()),
+          events,
+          Objects.requireNonNullElse(after, AgentDirectory.empty()),
+          position.time());
     }
   }
 }

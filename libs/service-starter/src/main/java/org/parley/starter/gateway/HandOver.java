@@ -1,20 +1,18 @@
-package org.parley.tlibgateway.site.kafka;
+package org.parley.starter.gateway;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.parley.tlibgateway.client.GatewayThread;
-import org.parley.tlibgateway.client.Reception;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Records on their way from the readers' threads to the gateway thread, in order. Whatever has come
- * in by the time the gateway thread looks is dealt with in one go and sent with one flush a client.
- * The queue is bounded: a gateway thread that is behind makes the readers wait, not the heap grow.
+ * in by the time the gateway thread looks is dealt with in one go, and settled once. The queue is
+ * bounded: a gateway thread that is behind makes the readers wait, not the heap grow.
  */
-final class HandOver {
+public final class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
   private static final int CAPACITY = 4096;
 
@@ -24,16 +22,19 @@ final class HandOver {
   private final ArrayBlockingQueue<Runnable> records = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final GatewayThread thread;
-  private final Reception reception;
+  private final Runnable settle;
   private volatile boolean closed;
 
-  HandOver(GatewayThread thread, Reception reception) {
+  /**
+   * @param settle run after each batch, on the gateway thread
+   */
+  public HandOver(GatewayThread thread, Runnable settle) {
     this.thread = thread;
-    this.reception = reception;
+    this.settle = settle;
   }
 
   /** Called by readers; waits while the queue is full. */
-  void put(Runnable record) {
+  public void put(Runnable record) {
     try {
       while (!closed && !records.offer(record, 100, TimeUnit.MILLISECONDS)) {
         schedule();
@@ -65,17 +66,17 @@ final class HandOver {
       try {
         record.run();
       } catch (RuntimeException e) {
-        log.error("A record of the log could not be told to the clients", e);
+        log.error("A record of the log could not be dealt with", e);
       }
     }
-    reception.settle();
+    settle.run();
     if (!records.isEmpty()) {
       schedule();
     }
   }
 
   /** Readers do not wait any more; what they bring is dropped. */
-  void close() {
+  public void close() {
     closed = true;
     records.clear();
   }
