@@ -13,10 +13,17 @@ import org.parley.starter.ParleyProperties;
  * parley.kafka.create-topics}).
  */
 public final class TopicCreation {
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
   private final ParleyProperties.Kafka kafka;
 
   public TopicCreation(ParleyProperties.Kafka kafka) {
     this.kafka = kafka;
+  }
+
+  /** A topic of one partition in which the last record of a key counts. */
+  public void ensureCompacted(String topic) {
+    ensure(topic, 1, COMPACTED);
   }
 
   /** Leaves a topic that exists as it is, whatever its settings. */

@@ -1,6 +1,6 @@
 /**
- * What services share about the broker itself: whether it answers, and making topics. No records
- * pass through here.
+ * What services share about the broker: whether it answers, making topics, and topics in which the
+ * last record of a key counts. It never looks into a record.
  */
 @NullMarked
 package org.parley.starter.kafka;
