@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.config.RunningService.Answer;
+import org.parley.config.objects.Configuration;
+import org.parley.contracts.config.ConfigKey;
+import org.parley.contracts.config.DnObject;
+import org.parley.contracts.config.SipCredentials;
 
 class ObjectsIT {
   private static final String DNS = "/api/v1/switches/A/dns";
@@ -184,6 +188,71 @@ class ObjectsIT {
     assertThat(kept.body().path("hasPassword").asBoolean()).isTrue();
     assertThat(taken.body().path("hasPassword").asBoolean()).isFalse();
     service.delete(login);
+  }
+
+  @Test
+  void a_sip_password_goes_in_and_is_never_told() {
+    Answer refused =
+        service.post(
+            DNS, Map.of("number", "7010", "type", "Extension", "sipPassword", "very secret"));
+    Answer made =
+        service.post(
+            DNS, Map.of("number", "7010", "type", "Extension", "sipPassword", "very;secret"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().path("code").asString()).isEqualTo("config.invalid-field");
+    assertThat(refused.body().path("detail").asString()).doesNotContain("very secret");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().path("hasSipPassword").asBoolean()).isTrue();
+
+    String dn = DNS + "/7010";
+    assertThat(sipCredentials("7010")).isEqualTo(SipCredentials.of("A", "7010", "very;secret"));
+    Answer kept = service.put(dn, Map.of("type", "Extension"));
+    assertThat(kept.body().path("hasSipPassword").asBoolean()).isTrue();
+    service.put(dn + "/options/TServer/voice", Map.of("value", "false"));
+    assertThat(sipCredentials("7010")).isEqualTo(SipCredentials.of("A", "7010", "very;secret"));
+    service.put(dn, Map.of("type", "Extension", "sipPassword", "another;secret"));
+    assertThat(sipCredentials("7010")).isEqualTo(SipCredentials.of("A", "7010", "another;secret"));
+
+    String told =
+        service.get(dn).response().body()
+            + service.get("/api/v1/switches/A/dns:export").response().body()
+            + service.get("/api/v1/audit?object=dn/A/7010").response().body();
+    assertThat(told)
+        .doesNotContain("secret", sipCredentials("7010").md5(), sipCredentials("7010").sha256())
+        .doesNotContain("sipPassword\"");
+
+    Answer taken = service.put(dn, Map.of("type", "Extension", "sipPassword", ""));
+    assertThat(taken.body().path("hasSipPassword").asBoolean()).isFalse();
+    assertThat(sipCredentials("7010")).isNull();
+  }
+
+  @Test
+  void what_is_exported_can_be_imported_without_losing_sip_passwords() {
+    service.post(DNS, Map.of("number", "7011", "type", "Extension", "sipPassword", "very;secret"));
+    Map<String, Object> exported = Map.of("number", "7011", "type", "ACDPosition");
+
+    Answer imported =
+        service.post("/api/v1/switches/A/dns:import", Map.of("dns", List.of(exported)));
+
+    assertThat(imported.body().path("changed").asInt()).isEqualTo(1);
+    assertThat(service.get(DNS + "/7011").body().path("type").asString()).isEqualTo("ACDPosition");
+    assertThat(sipCredentials("7011")).isEqualTo(SipCredentials.of("A", "7011", "very;secret"));
+  }
+
+  @Test
+  void softphones_of_the_demo_have_its_password_and_agents_have_none() {
+    assertThat(sipCredentials("2001")).isEqualTo(SipCredentials.of("A", "2001", "demo"));
+    assertThat(sipCredentials("2010")).isEqualTo(SipCredentials.of("A", "2010", "demo"));
+    assertThat(sipCredentials("1001")).isNull();
+    assertThat(
+            service.get(DNS + "/2001").body().at("/options/TServer/sip-signaling-chat").asString())
+        .isEqualTo("session");
+  }
+
+  private SipCredentials sipCredentials(String number) {
+    return ((DnObject)
+            service.bean(Configuration.class).find(ConfigKey.dn("A", number)).orElseThrow())
+        .sipCredentials();
   }
 
   @Test

@@ -143,7 +143,10 @@ public final class Configuration {
   /** What a bulk change did. */
   public record Imported(int created, int changed, int unchanged) {}
 
-  /** Creates or replaces all of them, in their order, or none. */
+  /**
+   * Creates or replaces all of them, in their order, or none. A DN that comes without a SIP
+   * password keeps the one that it has: what is exported has none.
+   */
   public Outcome<Imported> importAll(List<? extends ConfigObject> drafts, String actor) {
     return store.inOrder(actor, changing -> importInto(changing, drafts));
   }
@@ -151,13 +154,14 @@ public final class Configuration {
   private Outcome<Imported> importInto(Changing changing, List<? extends ConfigObject> drafts) {
     int created = 0;
     int changed = 0;
-    for (ConfigObject draft : drafts) {
-      Optional<Refusal> why = ObjectRules.broken(draft, changing);
+    for (ConfigObject given : drafts) {
+      Optional<Refusal> why = ObjectRules.broken(given, changing);
       if (why.isPresent()) {
         changing.takeBack();
         return new Outcome.Refused<>(why.get());
       }
-      Optional<ConfigObject> before = changing.find(draft.key());
+      Optional<ConfigObject> before = changing.find(given.key());
+      ConfigObject draft = before.map(o -> Draft.withSecretsOf(o, given)).orElse(given);
       boolean same =
           before.isPresent() && Draft.numbered(draft, before.get().version()).equals(before.get());
       if (!same) {
@@ -303,8 +307,7 @@ public final class Configuration {
 
   private static ConfigObject withOptions(ConfigObject object, OptionValues options) {
     return switch (object) {
-      case DnObject d ->
-          new DnObject(d.version(), d.switchName(), d.number(), d.dnType(), d.enabled(), options);
+      case DnObject d -> d.withOptions(options);
       case ApplicationObject a ->
           new ApplicationObject(a.version(), a.name(), a.applicationType(), options);
       case ConfigObject other -> other;

@@ -19,7 +19,14 @@ public final class Draft {
       case TenantObject o -> new TenantObject(version, o.name(), o.dbid());
       case SwitchObject o -> new SwitchObject(version, o.name(), o.tenant(), o.siteNumber());
       case DnObject o ->
-          new DnObject(version, o.switchName(), o.number(), o.dnType(), o.enabled(), o.options());
+          new DnObject(
+              version,
+              o.switchName(),
+              o.number(),
+              o.dnType(),
+              o.enabled(),
+              o.options(),
+              o.sipCredentials());
       case ApplicationObject o ->
           new ApplicationObject(version, o.name(), o.applicationType(), o.options());
       case PersonObject o ->
@@ -36,6 +43,13 @@ public final class Draft {
           new AgentLoginObject(version, o.switchName(), o.loginCode(), o.passwordHash());
       case PlaceObject o -> new PlaceObject(version, o.name(), o.dns());
     };
+  }
+
+  /** With the SIP password that the object has so far, where none is given. */
+  static ConfigObject withSecretsOf(ConfigObject before, ConfigObject given) {
+    return given instanceof DnObject dn && dn.sipCredentials() == null
+        ? dn.withSipCredentials(((DnObject) before).sipCredentials())
+        : given;
   }
 
   private Draft() {}

@@ -15,6 +15,7 @@ import org.parley.contracts.config.PersonObject;
 import org.parley.contracts.config.PlaceObject;
 import org.parley.contracts.config.PlaceObject.PlaceDn;
 import org.parley.contracts.config.Role;
+import org.parley.contracts.config.SipCredentials;
 
 /**
  * The demo contact centre (architecture.md 6). Site B has the agents of A beside its own: each is
@@ -28,6 +29,9 @@ final class DemoObjects {
   private static final List<String> LAST_NAMES = List.of("Berg", "Costa", "Duman", "Ek");
   private static final int AGENTS = 20;
 
+  /** Of every person and every SIP endpoint. */
+  static final String PASSWORD = "demo";
+
   static List<ConfigObject> of(String site, int siteNumber) {
     List<ConfigObject> all = new ArrayList<>(InitialObjects.of(site, siteNumber));
     agents(all, site, 1001, 0);
@@ -36,7 +40,7 @@ final class DemoObjects {
     }
     person(all, site, "1100", "Vera", "Lind", Set.of(Role.AGENT, Role.SUPERVISOR));
     for (int number = 2001; number <= 2010; number++) {
-      all.add(dn(site, Integer.toString(number), DnType.EXTENSION, agentDn("session")));
+      all.add(sipEndpoint(site, Integer.toString(number)));
     }
     all.add(dn(site, "5000", DnType.ROUTING_POINT, Map.of("multimedia", "true", "voice", "false")));
     all.add(dn(site, "5001", DnType.ROUTING_POINT, Map.of()));
@@ -82,6 +86,12 @@ final class DemoObjects {
 
   private static Map<String, String> agentDn(String chatSignaling) {
     return Map.of("multimedia", "true", "voice", "true", "sip-signaling-chat", chatSignaling);
+  }
+
+  /** One for a softphone, which registers with the password of the demo. */
+  private static DnObject sipEndpoint(String site, String number) {
+    return dn(site, number, DnType.EXTENSION, agentDn("session"))
+        .withSipCredentials(SipCredentials.of(site, number, PASSWORD));
   }
 
   private static DnObject dn(String site, String number, DnType type, Map<String, String> options) {

@@ -16,7 +16,6 @@ import org.parley.contracts.config.PersonObject;
 
 /** Fills an empty database, and refuses to run where known passwords would be open to others. */
 public final class FirstStart {
-  private static final String DEMO_PASSWORD = "demo";
   private static final int PASSWORD_BYTES = 15;
 
   private final String site;
@@ -86,7 +85,7 @@ public final class FirstStart {
       throw new IllegalStateException("The first objects are not valid: " + why.detail());
     }
     // One hash for all demo accounts: 40 of them would take seconds.
-    String hash = passwords.hash(generated == null ? DEMO_PASSWORD : generated);
+    String hash = passwords.hash(generated == null ? DemoObjects.PASSWORD : generated);
     objects.stream()
         .filter(PersonObject.class::isInstance)
         .map(PersonObject.class::cast)

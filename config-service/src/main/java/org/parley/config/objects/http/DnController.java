@@ -1,6 +1,8 @@
 package org.parley.config.objects.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -39,6 +41,7 @@ class DnController {
       String type,
       boolean enabled,
       Map<String, Map<String, String>> options,
+      boolean hasSipPassword,
       long version) {
     static DnView of(ConfigObject object) {
       var o = (DnObject) object;
@@ -48,6 +51,7 @@ class DnController {
           o.dnType().toString(),
           o.enabled(),
           o.options().sections(),
+          o.sipCredentials() != null,
           o.version());
     }
   }
@@ -56,7 +60,14 @@ class DnController {
       @NotNull String number,
       @NotNull String type,
       @Nullable Boolean enabled,
-      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options) {
+      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options,
+      @Schema(
+              description =
+                  "8 to 128 visible characters of ASCII; the user is the number, the realm parley-<switch>. Never"
+                      + " told again. Without it nobody can register as the DN.",
+              accessMode = Schema.AccessMode.WRITE_ONLY)
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable String sipPassword) {
 
     DnObject dn(String switchName) {
       return new DnObject(
@@ -66,15 +77,30 @@ class DnController {
           Answers.named(
               DnType.named(type), ConfigKey.dn(switchName, number), "type", DnType.values()),
           enabled == null || enabled,
-          Answers.options(options, OptionValues.NONE));
+          Answers.options(options, OptionValues.NONE),
+          SipPasswords.credentials(sipPassword, ConfigKey.dn(switchName, number), null));
+    }
+
+    @Override
+    public String toString() {
+      return "NewDn[number=" + number + ", type=" + type + "]";
     }
   }
 
-  /** Options that are not given stay as they are. */
+  /** Options and a SIP password that are not given stay as they are. */
   record DnChange(
       @NotNull String type,
       @Nullable Boolean enabled,
-      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options) {}
+      @Nullable Map<String, @NotNull Map<String, @NotNull String>> options,
+      @Schema(
+              description = "Stays as it is when not given; the empty text takes it away.",
+              accessMode = Schema.AccessMode.WRITE_ONLY)
+          @Nullable String sipPassword) {
+    @Override
+    public String toString() {
+      return "DnChange[type=" + type + "]";
+    }
+  }
 
   private final Configuration configuration;
 
@@ -142,7 +168,8 @@ class DnController {
                       number,
                       Answers.named(DnType.named(body.type()), o.key(), "type", DnType.values()),
                       body.enabled() == null ? o.enabled() : body.enabled(),
-                      Answers.options(body.options(), o.options()));
+                      Answers.options(body.options(), o.options()),
+                      SipPasswords.credentials(body.sipPassword(), o.key(), o.sipCredentials()));
                 },
                 new Password.Unchanged(),
                 actor.getName())),

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DnListController {
   private static final int PAGE = 1000;
 
-  /** What can be imported is what is exported. */
+  /** What can be imported is what is exported, but for SIP passwords: those are never told. */
   record DnList(@NotNull List<@NotNull @Valid NewDn> dns) {}
 
   private final Configuration configuration;
@@ -33,7 +33,7 @@ class DnListController {
 
   /**
    * Creates or replaces all of the list, or, when one is refused, nothing. DNs not in the list
-   * stay.
+   * stay, and so does a SIP password that is not given.
    */
   @PostMapping("/api/v1/switches/{switch}/dns:import")
   Configuration.Imported importAll(
@@ -56,6 +56,6 @@ class DnListController {
   }
 
   private static NewDn exported(DnObject o) {
-    return new NewDn(o.number(), o.dnType().toString(), o.enabled(), o.options().sections());
+    return new NewDn(o.number(), o.dnType().toString(), o.enabled(), o.options().sections(), null);
   }
 }

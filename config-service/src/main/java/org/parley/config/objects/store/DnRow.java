@@ -9,8 +9,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnType;
+import org.parley.contracts.config.SipCredentials;
 
 @Entity
 @Table(name = "dn")
@@ -21,6 +23,13 @@ class DnRow extends ObjectRow {
   private String dnType = "";
 
   private boolean enabled;
+
+  /** Both or none. */
+  @Column(name = "sip_md5")
+  private @Nullable String sipMd5;
+
+  @Column(name = "sip_sha256")
+  private @Nullable String sipSha256;
 
   @ElementCollection
   @CollectionTable(
@@ -43,6 +52,9 @@ class DnRow extends ObjectRow {
     version = o.version();
     dnType = o.dnType().toString();
     enabled = o.enabled();
+    SipCredentials credentials = o.sipCredentials();
+    sipMd5 = credentials == null ? null : credentials.md5();
+    sipSha256 = credentials == null ? null : credentials.sha256();
     OptionId.update(options, o.options());
     return this;
   }
@@ -55,6 +67,7 @@ class DnRow extends ObjectRow {
         id.name(),
         DnType.named(dnType).orElseThrow(),
         enabled,
-        OptionId.toValues(options));
+        OptionId.toValues(options),
+        sipMd5 == null || sipSha256 == null ? null : new SipCredentials(sipMd5, sipSha256));
   }
 }

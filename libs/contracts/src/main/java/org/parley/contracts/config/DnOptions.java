@@ -52,8 +52,29 @@ public final class DnOptions {
               + " twice.",
           "seed 002");
 
+  public static final OptionKey<String> CONTACT =
+      option(
+          "contact",
+          OptionForms.CONTACT,
+          "*",
+          NEXT_INTERACTION,
+          "Where the endpoint, or the far end of a trunk, is reached. *: where it registered itself. A URI: there,"
+              + " without registration; the DN then counts as in service. Running sessions stay where they are.",
+          "issue 3, Parley");
+
+  public static final OptionKey<List<AddressBlock>> TRUSTED_ADDRESSES =
+      option(
+          "trusted-addresses",
+          OptionForms.ADDRESS_BLOCKS,
+          "",
+          IMMEDIATELY,
+          "On a DN of type Trunk: who sends from one of these addresses is taken for its far end, without a password,"
+              + " and may call as any customer. Empty: nobody. The source address of UDP can be forged by anybody who"
+              + " can reach the gateway; in production prefer a SIP password, or keep others off the port.",
+          "issue 3, Parley");
+
   static final List<OptionKey<?>> ALL =
-      List.of(MULTIMEDIA, VOICE, SIP_SIGNALING_CHAT, SIP_ENABLE_MOH);
+      List.of(MULTIMEDIA, VOICE, SIP_SIGNALING_CHAT, SIP_ENABLE_MOH, CONTACT, TRUSTED_ADDRESSES);
 
   private static <T> OptionKey<T> option(
       String name,

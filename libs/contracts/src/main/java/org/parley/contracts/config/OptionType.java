@@ -1,9 +1,12 @@
 package org.parley.contracts.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -125,6 +128,35 @@ public sealed interface OptionType<T> {
     @Override
     public Optional<String> parse(String text) {
       return Pattern.matches(pattern, text) ? Optional.of(text) : Optional.empty();
+    }
+
+    @Override
+    public String validValues() {
+      return inWords;
+    }
+  }
+
+  /**
+   * Values separated by commas, blanks around them left out; each only once.
+   *
+   * @param mayBeEmpty whether the empty text is the empty list, or not valid
+   */
+  record Several<E>(Function<String, Optional<E>> each, boolean mayBeEmpty, String inWords)
+      implements OptionType<List<E>> {
+    @Override
+    public Optional<List<E>> parse(String text) {
+      if (text.isBlank()) {
+        return mayBeEmpty ? Optional.of(List.of()) : Optional.empty();
+      }
+      List<E> all = new ArrayList<>();
+      for (String one : text.split(",", -1)) {
+        Optional<E> value = each.apply(one.strip());
+        if (value.isEmpty() || all.contains(value.get())) {
+          return Optional.empty();
+        }
+        all.add(value.get());
+      }
+      return Optional.of(List.copyOf(all));
     }
 
     @Override

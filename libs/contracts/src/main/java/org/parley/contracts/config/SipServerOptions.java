@@ -121,6 +121,54 @@ public final class SipServerOptions {
               + " the agent state outlives a lost connection and a restart.",
           "Parley");
 
+  public static final OptionKey<Duration> SIP_MIN_EXPIRES =
+      option(
+          "sip-min-expires",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "60s",
+          NEXT_REQUEST,
+          "The shortest life of a registration; a REGISTER that asks for less is refused with 423. The shorter, the"
+              + " sooner an endpoint that went away is known to be gone, and the more REGISTER requests there are.",
+          "RFC 3261 10.3, Parley");
+
+  public static final OptionKey<Duration> SIP_MAX_EXPIRES =
+      option(
+          "sip-max-expires",
+          OptionForms.span(Duration.ofMinutes(1), Duration.ofDays(7)),
+          "1h",
+          NEXT_REQUEST,
+          "The longest life of a registration; one that asks for more gets this. Less than sip-min-expires counts as"
+              + " sip-min-expires.",
+          "RFC 3261 10.3, Parley");
+
+  public static final OptionKey<Duration> SIP_DEFAULT_EXPIRES =
+      option(
+          "sip-default-expires",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofDays(7)),
+          "1h",
+          NEXT_REQUEST,
+          "The life of a registration that asks for none, within sip-min-expires and sip-max-expires.",
+          "RFC 3261 10.3, Parley");
+
+  public static final OptionKey<Integer> SIP_MAX_CONTACTS =
+      option(
+          "sip-max-contacts",
+          new OptionType.Whole(1, 100, ""),
+          "10",
+          NEXT_REQUEST,
+          "How many contacts a DN may have registered at a time; a REGISTER that would make more is refused with 403.",
+          "Parley");
+
+  public static final OptionKey<List<DigestAlgorithm>> SIP_DIGEST_ALGORITHMS =
+      option(
+          "sip-digest-algorithms",
+          OptionForms.DIGEST_ALGORITHMS,
+          "SHA-256,MD5",
+          IMMEDIATELY,
+          "By which digest endpoints and trunks may prove their password, the preferred one first. Leave MD5 out when"
+              + " all endpoints know RFC 8760.",
+          "RFC 8760, Parley");
+
   static final List<OptionKey<?>> ALL =
       List.of(
           SIP_ENABLE_CALL_INFO,
@@ -137,7 +185,12 @@ public final class SipServerOptions {
           IM_MSG_GET_TRANSCRIPT,
           IM_MSG_TYPING,
           TLIB_DN_ACCESS,
-          LOGOUT_ON_DISCONNECT);
+          LOGOUT_ON_DISCONNECT,
+          SIP_MIN_EXPIRES,
+          SIP_MAX_EXPIRES,
+          SIP_DEFAULT_EXPIRES,
+          SIP_MAX_CONTACTS,
+          SIP_DIGEST_ALGORITHMS);
 
   private static OptionKey<Integer> privateService(String name, int number, String what) {
     return option(

@@ -124,4 +124,64 @@ class OptionCatalogueTest {
     assertThat(DnOptions.SIP_SIGNALING_CHAT.type().parse(written)).hasValue(meant);
     assertThat(DnOptions.SIP_SIGNALING_CHAT.accepts(meant.name())).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*",
+    "sip:192.0.2.1",
+    "sip:2001@192.0.2.1:5070",
+    "sip:pbx.example.org;transport=tcp",
+    "sips:gw@[2001:db8::1]:5061",
+    "sip:trunk@pbx.example.org:65535;transport=tls;lr"
+  })
+  void a_contact_is_a_star_or_a_sip_uri(String written) {
+    assertThat(DnOptions.CONTACT.accepts(written)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "''",
+    "**",
+    "2001",
+    "tel:2001",
+    "sip:",
+    "sip:2001@",
+    "sip:2001@192.0.2.1:0",
+    "sip:2001@192.0.2.1:65536",
+    "sip:2001@192.0.2.1;transport=ws",
+    "sip:2001:secret@192.0.2.1",
+    "sip:2001@192.0.2.1?Subject=x",
+    "'sip:20 01@192.0.2.1'",
+    "<sip:2001@192.0.2.1>"
+  })
+  void anything_else_is_no_contact(String written) {
+    assertThat(DnOptions.CONTACT.accepts(written)).isFalse();
+  }
+
+  @Test
+  void lists_are_separated_by_commas_and_have_nothing_twice() {
+    assertThat(SipServerOptions.SIP_DIGEST_ALGORITHMS.type().parse(" md5 ,SHA-256"))
+        .hasValue(List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256));
+    assertThat(SipServerOptions.SIP_DIGEST_ALGORITHMS.byDefault())
+        .hasValue(List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
+    assertThat(
+            List.of("", "MD5,MD5", "MD5,", "SHA-512-256", "MD5 SHA-256").stream()
+                .filter(SipServerOptions.SIP_DIGEST_ALGORITHMS::accepts))
+        .isEmpty();
+    assertThat(DnOptions.TRUSTED_ADDRESSES.byDefault()).hasValue(List.of());
+    assertThat(DnOptions.TRUSTED_ADDRESSES.type().parse("192.0.2.0/24, ::1"))
+        .hasValueSatisfying(blocks -> assertThat(blocks).hasSize(2));
+    assertThat(DnOptions.TRUSTED_ADDRESSES.accepts("192.0.2.0/24;::1")).isFalse();
+  }
+
+  /** Against {@code printf 2001:parley-A:demo | md5sum} and {@code | sha256sum}. */
+  @Test
+  void sip_credentials_are_the_hashes_of_user_realm_and_password() {
+    SipCredentials credentials = SipCredentials.of("A", "2001", "demo");
+
+    assertThat(credentials.md5()).isEqualTo("c8451c7d36b84baec61b5043ff9f5564");
+    assertThat(credentials.sha256())
+        .isEqualTo("752daf689785aca48b8f20cbe18768fd09d2bfcff3e6f724782535e0d56f22a6");
+    assertThat(credentials).hasToString("SipCredentials[...]");
+  }
 }

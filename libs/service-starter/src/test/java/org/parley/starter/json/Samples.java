@@ -19,6 +19,7 @@ import org.parley.contracts.config.OptionValues;
 import org.parley.contracts.config.PersonObject;
 import org.parley.contracts.config.PlaceObject;
 import org.parley.contracts.config.Role;
+import org.parley.contracts.config.SipCredentials;
 import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.config.TenantObject;
 import org.parley.contracts.im.ImCommand;
@@ -149,7 +150,8 @@ final class Samples {
     return List.of(
         new TenantObject(3, "Environment", 1),
         new SwitchObject(3, "A", "Environment", 1),
-        new DnObject(3, "A", "1001", DnType.EXTENSION, true, options),
+        new DnObject(
+            3, "A", "1001", DnType.EXTENSION, true, options, new SipCredentials(PRIVATE, PRIVATE)),
         new ApplicationObject(
             3,
             "SIP_Server_A",
