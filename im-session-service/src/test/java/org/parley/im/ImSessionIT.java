@@ -58,7 +58,7 @@ class ImSessionIT {
     assertThat(
             site.ask(new ImCommand.PutUserData(origin(ANNA), call, ANNA, KvList.of("case", "7"))))
         .isInstanceOf(ImEvent.UserDataChanged.class);
-    assertThat(site.ask(new ImCommand.Release(origin(ANNA), call, ANNA)))
+    assertThat(site.ask(new ImCommand.Release(origin(ANNA), call, ANNA, null)))
         .isInstanceOf(ImEvent.Ended.class);
     assertThat(texts()).containsExactly("anna: Hi Ben", "ben: hi 😀");
 
@@ -90,7 +90,8 @@ class ImSessionIT {
       ConnId next = ConnId.of(1, ConnId.Medium.IM, ROOTS.incrementAndGet());
       ImEvent answer =
           site.ask(
-              new ImCommand.Invite(origin(ANNA), next, ANNA, "anna", BEN, KvList.empty(), null));
+              new ImCommand.Invite(
+                  origin(ANNA), next, ANNA, "anna", BEN, KvList.empty(), null, null));
       assertRefused(answer, TlibError.DEST_INV_STATE);
     } finally {
       site.configure(ImSite.agent("1002", true, System.nanoTime()));
@@ -167,7 +168,7 @@ class ImSessionIT {
   }
 
   private ImCommand invite(ImCommand.@Nullable Draft first) {
-    return new ImCommand.Invite(origin(ANNA), call, ANNA, "anna", BEN, KvList.empty(), first);
+    return new ImCommand.Invite(origin(ANNA), call, ANNA, "anna", BEN, KvList.empty(), first, null);
   }
 
   private ImCommand accept() {

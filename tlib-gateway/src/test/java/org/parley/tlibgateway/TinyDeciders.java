@@ -40,6 +40,7 @@ final class TinyDeciders {
         case ImCommand.Invite c -> invite(c, at);
         case ImCommand.FromClient c when s == null || !s.call().has(c.by()) ->
             refused(c, TlibError.INV_CONNID, "no such call");
+        case ImCommand.Alert c -> List.of(new ImEvent.Alerted(c.origin(), c.connId(), c.by()));
         case ImCommand.Accept c ->
             List.of(new ImEvent.Accepted(c.origin(), c.connId(), c.by(), c.byName()));
         case ImCommand.Release c -> {
@@ -76,6 +77,19 @@ final class TinyDeciders {
             List.of(
                 new ImEvent.Typed(c.connId(), c.by(), c.active()),
                 new ImEvent.Acknowledged(c.origin(), c.connId(), null));
+        case ImCommand.ReportUndelivered c -> {
+          ImMessage missed = s.transcript().messages().get(c.seq() - 1);
+          yield List.of(
+              new ImEvent.Undelivered(
+                  c.origin(),
+                  c.connId(),
+                  c.by(),
+                  missed.from(),
+                  missed.messageId(),
+                  c.seq(),
+                  c.sipCode(),
+                  c.reason()));
+        }
         case ImCommand.PutUserData c ->
             List.of(
                 new ImEvent.UserDataChanged(
@@ -91,6 +105,7 @@ final class TinyDeciders {
             List.of(
                 new ImEvent.Ended(
                     null, c.connId(), null, ImEvent.EndCause.EXPIRED, at.time(), at.time()));
+        case ImCommand.ExpireIdle _ -> List.of();
         case ImCommand.Forget c -> List.of(new ImEvent.Forgotten(c.connId()));
       };
     }
@@ -106,7 +121,8 @@ final class TinyDeciders {
               c.origin(),
               c.connId(),
               call(c.connId(), c, at),
-              at.time().plus(Duration.ofSeconds(30))));
+              at.time().plus(Duration.ofSeconds(30)),
+              null));
       if (c.firstMessage() != null) {
         events.add(
             new ImEvent.Said(

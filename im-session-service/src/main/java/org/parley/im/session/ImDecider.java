@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
+import org.parley.callmodel.PartyState;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImCommand.Accept;
+import org.parley.contracts.im.ImCommand.Alert;
+import org.parley.contracts.im.ImCommand.ExpireIdle;
 import org.parley.contracts.im.ImCommand.ExpireInvitation;
 import org.parley.contracts.im.ImCommand.Forget;
 import org.parley.contracts.im.ImCommand.FromClient;
@@ -19,10 +22,12 @@ import org.parley.contracts.im.ImCommand.Invite;
 import org.parley.contracts.im.ImCommand.PutUserData;
 import org.parley.contracts.im.ImCommand.Release;
 import org.parley.contracts.im.ImCommand.RemoveUserData;
+import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImCommand.Say;
 import org.parley.contracts.im.ImCommand.Type;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImEvent.Accepted;
+import org.parley.contracts.im.ImEvent.Alerted;
 import org.parley.contracts.im.ImEvent.EndCause;
 import org.parley.contracts.im.ImEvent.Forgotten;
 import org.parley.contracts.im.ImEvent.Typed;
@@ -37,8 +42,9 @@ import org.parley.eventlog.Decider;
 import org.parley.tlib.DnRole;
 
 /**
- * The rules of an IM call between two agents (seed 003, t-library.md 6.4 and 6.5). Reads time from
- * the command's position and options from {@link ImPolicies}, and keeps nothing.
+ * The rules of an IM call between two agents, or a customer and an agent (seed 003, t-library.md
+ * 6.4 to 6.6). Reads time from the command's position and options from {@link ImPolicies}, and
+ * keeps nothing.
  */
 public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
 
@@ -46,12 +52,12 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
 
   private static final List<ImEvent> NOTHING = List.of();
 
-  private final ImPolicies policies;
+  private final Endings endings;
   private final Messages messages;
   private final Invitations invitations;
 
   public ImDecider(ImPolicies policies) {
-    this.policies = policies;
+    this.endings = new Endings(policies);
     this.messages = new Messages(policies);
     this.invitations = new Invitations(policies, messages);
   }
@@ -70,13 +76,15 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
   private List<ImEvent> withoutSession(ImCommand command, Instant now) {
     return switch (command) {
       case Invite c -> invitations.invite(c, now);
+      case Alert c -> unknownCall(c);
       case Accept c -> unknownCall(c);
       case Release c -> unknownCall(c);
       case Say c -> unknownCall(c);
       case Type c -> unknownCall(c);
+      case ReportUndelivered c -> unknownCall(c);
       case PutUserData c -> unknownCall(c);
       case RemoveUserData c -> unknownCall(c);
-      case ExpireInvitation _, Forget _ -> NOTHING;
+      case ExpireInvitation _, ExpireIdle _, Forget _ -> NOTHING;
     };
   }
 
@@ -87,16 +95,29 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
       case Step(Connected _, Invite c) -> taken(c);
       case Step(Ended _, Invite c) -> taken(c);
 
+      case Step(Establishing s, Alert c) when stateOf(s, c).isInitiated() ->
+          List.of(new Alerted(c.origin(), c.connId(), c.by()));
+      case Step(Establishing s, Alert c) when stateOf(s, c).isAlerting() -> List.of(done(c));
+      case Step(Establishing _, Alert c) ->
+          refused(c, INV_CALL_STATE, "only the invited party can be alerted");
+      case Step(Connected _, Alert c) ->
+          refused(c, INV_CALL_STATE, "the invitation has been accepted already");
+
       case Step(Establishing s, Accept c) when isInviter(s, c) ->
           refused(c, INV_CALL_STATE, "only the invited party can accept");
+      case Step(Establishing s, Accept c) when stateOf(s, c).isInitiated() ->
+          List.of(
+              new Alerted(null, c.connId(), c.by()),
+              new Accepted(c.origin(), c.connId(), c.by(), c.byName()));
       case Step(Establishing _, Accept c) ->
           List.of(new Accepted(c.origin(), c.connId(), c.by(), c.byName()));
       case Step(Connected _, Accept c) ->
           refused(c, INV_CALL_STATE, "the invitation has been accepted already");
 
-      case Step(Establishing s, Release c) when isInviter(s, c) -> end(c, EndCause.CANCELLED, now);
-      case Step(Establishing _, Release c) -> end(c, EndCause.REJECTED, now);
-      case Step(Connected _, Release c) -> end(c, EndCause.RELEASED, now);
+      case Step(Establishing s, Release c) when isInviter(s, c) ->
+          endings.by(c, EndCause.CANCELLED, now);
+      case Step(Establishing _, Release c) -> endings.byInvited(c, now);
+      case Step(Connected _, Release c) -> endings.by(c, EndCause.RELEASED, now);
 
       case Step(Establishing s, Say c) when isInviter(s, c) -> messages.say(s, c, now);
       case Step(Establishing _, Say c) ->
@@ -107,14 +128,23 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
       case Step(Establishing _, Type c) -> List.of(done(c));
       case Step(Connected _, Type c) -> List.of(done(c), new Typed(c.connId(), c.by(), c.active()));
 
+      case Step(Establishing s, ReportUndelivered c) -> Messages.undelivered(s, c);
+      case Step(Connected s, ReportUndelivered c) -> Messages.undelivered(s, c);
+      case Step(Ended s, ReportUndelivered c) -> Messages.undelivered(s, c);
+
       case Step(Establishing s, PutUserData c) -> CaseData.put(s, c);
       case Step(Connected s, PutUserData c) -> CaseData.put(s, c);
       case Step(Establishing s, RemoveUserData c) -> CaseData.remove(s, c);
       case Step(Connected s, RemoveUserData c) -> CaseData.remove(s, c);
 
-      case Step(Establishing _, ExpireInvitation c) -> expire(c, now);
+      case Step(Establishing _, ExpireInvitation c) ->
+          endings.byTimer(c.connId(), EndCause.EXPIRED, now);
       case Step(Connected _, ExpireInvitation _) -> NOTHING;
       case Step(Ended _, ExpireInvitation _) -> NOTHING;
+
+      case Step(Establishing _, ExpireIdle _) -> NOTHING;
+      case Step(Connected s, ExpireIdle _) -> endings.whenIdle(s, now);
+      case Step(Ended _, ExpireIdle _) -> NOTHING;
 
       case Step(Establishing _, Forget _) -> NOTHING;
       case Step(Connected _, Forget _) -> NOTHING;
@@ -129,28 +159,6 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
     return refused(command, REQ_IN_PROGRESS, "the ConnID is in use");
   }
 
-  private List<ImEvent> end(Release command, EndCause cause, Instant now) {
-    return List.of(
-        new ImEvent.Ended(
-            command.origin(),
-            command.connId(),
-            command.by(),
-            cause,
-            now,
-            now.plus(policies.endedRetention())));
-  }
-
-  private List<ImEvent> expire(ExpireInvitation command, Instant now) {
-    return List.of(
-        new ImEvent.Ended(
-            null,
-            command.connId(),
-            null,
-            EndCause.EXPIRED,
-            now,
-            now.plus(policies.endedRetention())));
-  }
-
   /** A client that lost the answer to its last message still learns that it was said. */
   private List<ImEvent> sayAfterEnd(Ended session, Say command) {
     return messages
@@ -162,6 +170,10 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
   private static boolean isFromStranger(ImSession session, FromClient command) {
     return !(command instanceof Invite)
         && !(session.connId().equals(command.connId()) && session.call().has(command.by()));
+  }
+
+  private static PartyState stateOf(ImSession session, FromClient command) {
+    return session.call().party(command.by()).map(Party::state).orElse(PartyState.CONNECTED);
   }
 
   private static boolean isInviter(ImSession session, FromClient command) {
@@ -179,7 +191,10 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
     return switch (session) {
       case Establishing s ->
           List.of(new Deadline<>(s.expiresAt(), new ExpireInvitation(s.connId())));
-      case Connected _ -> List.of();
+      case Connected s ->
+          Endings.idleAt(s).stream()
+              .map(at -> new Deadline<ImCommand>(at, new ExpireIdle(s.connId())))
+              .toList();
       case Ended s -> List.of(new Deadline<>(s.forgetAt(), new Forget(s.connId())));
     };
   }

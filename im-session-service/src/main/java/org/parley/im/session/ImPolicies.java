@@ -2,6 +2,7 @@ package org.parley.im.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.config.DnType;
 import org.parley.tlib.Dn;
 
@@ -27,9 +28,22 @@ public interface ImPolicies {
   Duration endedRetention();
 
   /**
+   * {@code im-page-mode-idle-timeout}: how long nothing may be said in a session that nobody will
+   * hang up.
+   */
+  Duration pageModeIdleTimeout();
+
+  /**
    * A configured DN.
    *
    * @param multimedia whether it handles IM (seed 001)
+   * @param signaling whether IM goes to its endpoint by SIP (seed 001)
    */
-  record Target(DnType type, boolean multimedia) {}
+  record Target(DnType type, boolean multimedia, ChatSignaling signaling) {
+
+    /** Whether its endpoint is asked by SIP, and rings before anybody knows of an invitation. */
+    boolean hasEndpoint() {
+      return type.takesAgents() && signaling == ChatSignaling.SESSION;
+    }
+  }
 }

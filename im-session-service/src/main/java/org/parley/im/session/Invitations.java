@@ -2,16 +2,19 @@ package org.parley.im.session;
 
 import static org.parley.im.session.Answers.refused;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImCommand.Draft;
 import org.parley.contracts.im.ImCommand.Invite;
+import org.parley.contracts.im.ImCommand.SipEntry;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImEvent.Invited;
 import org.parley.contracts.im.ImEvent.Said;
@@ -77,36 +80,55 @@ final class Invitations {
 
   /** Text before the answer waits in the transcript; the invitation shows it (seed 003). */
   private List<ImEvent> begin(Invite command, Instant now) {
+    Call call = dial(command, now);
     var invited =
         new Invited(
             command.origin(),
             command.connId(),
-            dial(command, now),
-            now.plus(policies.inviteTimeout()));
+            call,
+            now.plus(policies.inviteTimeout()),
+            idleTimeout(command));
     return Stream.concat(
-            Stream.of(invited), first(command).stream().map(text -> said(command, text, now)))
+            Stream.of(invited), first(command).stream().map(text -> said(command, call, text, now)))
         .toList();
   }
 
+  private @Nullable Duration idleTimeout(Invite command) {
+    SipEntry entry = command.entry();
+    return entry != null && entry.pageMode() ? policies.pageModeIdleTimeout() : null;
+  }
+
   /** Without an origin: the request that brought the text is answered by the invitation. */
-  private ImEvent said(Invite command, Draft text, Instant now) {
+  private ImEvent said(Invite command, Call call, Draft text, Instant now) {
     return new Said(
         null,
         command.connId(),
-        messages.next(Transcript.empty(), command.by(), command.byName(), text, now));
+        messages.next(call, Transcript.empty(), command.by(), command.byName(), text, now));
   }
 
   private Call dial(Invite command, Instant now) {
     Party inviter = party(command.by(), command.byName(), DnRole.ORIGINATION, PartyState.DIALING);
     Party invited =
-        party(command.to(), command.to().number(), DnRole.DESTINATION, PartyState.ALERTING);
+        party(command.to(), command.to().number(), DnRole.DESTINATION, stateOf(command.to()));
     return new Call(
         command.connId(),
         MediaType.CHAT,
-        CallType.INTERNAL,
+        callType(command),
         now,
         List.of(inviter, invited),
         command.userData());
+  }
+
+  private static CallType callType(Invite command) {
+    SipEntry entry = command.entry();
+    return entry != null && entry.trunk() != null ? CallType.INBOUND : CallType.INTERNAL;
+  }
+
+  /** An endpoint has to be reached first; where there is none, its clients know at once. */
+  private PartyState stateOf(Dn invited) {
+    return policies.target(invited).filter(Target::hasEndpoint).isPresent()
+        ? PartyState.INITIATED
+        : PartyState.ALERTING;
   }
 
   private Party party(Dn dn, String name, DnRole role, PartyState state) {

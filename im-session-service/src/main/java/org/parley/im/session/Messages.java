@@ -7,15 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.parley.callmodel.Call;
+import org.parley.callmodel.Party;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImCommand.Draft;
+import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImCommand.Say;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImEvent.Said;
+import org.parley.contracts.im.ImEvent.Undelivered;
 import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.im.Transcript;
+import org.parley.tlib.CallType;
 import org.parley.tlib.Dn;
+import org.parley.tlib.DnRole;
 import org.parley.tlib.TlibError;
 
 /** What may be said in a session, and the place it gets there. */
@@ -51,6 +57,7 @@ final class Messages {
                     command.origin(),
                     command.connId(),
                     next(
+                        session.call(),
                         session.transcript(),
                         command.by(),
                         command.byName(),
@@ -85,7 +92,7 @@ final class Messages {
     return Optional.empty();
   }
 
-  ImMessage next(Transcript transcript, Dn by, String byName, Draft draft, Instant now) {
+  ImMessage next(Call call, Transcript transcript, Dn by, String byName, Draft draft, Instant now) {
     return new ImMessage(
         transcript.nextSeq(),
         draft.messageId(),
@@ -93,10 +100,52 @@ final class Messages {
         by,
         byName,
         policies.location(),
-        ImMessage.SenderRole.AGENT,
+        roleIn(call, by),
         ImMessage.Visibility.ALL,
         draft.contentType(),
         draft.text());
+  }
+
+  /** Who comes in from outside is the customer; everybody else here is an agent. */
+  private static ImMessage.SenderRole roleIn(Call call, Dn by) {
+    return call.callType() == CallType.INBOUND
+            && call.party(by).map(Party::role).filter(DnRole.ORIGINATION::equals).isPresent()
+        ? ImMessage.SenderRole.CUSTOMER
+        : ImMessage.SenderRole.AGENT;
+  }
+
+  /** The sender is told; the message keeps its place, and others have read it. */
+  static List<ImEvent> undelivered(ImSession session, ReportUndelivered report) {
+    List<ImMessage> messages = session.transcript().messages();
+    int seq = report.seq();
+    if (seq < 1 || seq > messages.size()) {
+      return refused(report, TlibError.INVALID_ATTR, "there is no message " + seq);
+    }
+    ImMessage message = messages.get(seq - 1);
+    if (message.from().equals(report.by())) {
+      return refused(report, TlibError.INVALID_ATTR, "message " + seq + " is its own");
+    }
+    return List.of(
+        new Undelivered(
+            report.origin(),
+            report.connId(),
+            report.by(),
+            message.from(),
+            message.messageId(),
+            seq,
+            report.sipCode(),
+            shortened(report.reason())));
+  }
+
+  /** The reason comes from the endpoint. */
+  private static String shortened(String reason) {
+    return reason.length() <= MAX_LABEL_CHARS
+        ? reason
+        : reason.substring(
+            0,
+            Character.isHighSurrogate(reason.charAt(MAX_LABEL_CHARS - 1))
+                ? MAX_LABEL_CHARS - 1
+                : MAX_LABEL_CHARS);
   }
 
   private static Optional<Refusal> invalid(String detail) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImCommand.Draft;
+import org.parley.contracts.im.ImCommand.ReachFailure;
+import org.parley.contracts.im.ImCommand.SipEntry;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.eventlog.CommandPosition;
@@ -20,6 +22,10 @@ final class Conversation {
   static final Instant START = Instant.parse("2026-11-21T12:00:00.123456Z");
   static final Dn INVITER = new Dn("1001");
   static final Dn INVITED = new Dn("1002");
+
+  /** Reached by SIP first. */
+  static final Dn ENDPOINT = new Dn("1100");
+
   static final Dn STRANGER = new Dn("1003");
 
   final FakePolicies policies = new FakePolicies();
@@ -71,7 +77,7 @@ final class Conversation {
   }
 
   static Origin origin(Dn by) {
-    return new Origin("gateway-1", Long.parseLong(by.number()), 17);
+    return new Origin("gateway-1", by.number().hashCode(), 17);
   }
 
   static ImCommand invite(Dn to) {
@@ -79,7 +85,16 @@ final class Conversation {
   }
 
   static ImCommand invite(Dn by, Dn to, KvList userData, @Nullable Draft first) {
-    return new ImCommand.Invite(origin(by), CALL, by, name(by), to, userData, first);
+    return new ImCommand.Invite(origin(by), CALL, by, name(by), to, userData, first, null);
+  }
+
+  /** An invitation that came in by SIP. */
+  static ImCommand invite(Dn by, Dn to, @Nullable Draft first, SipEntry entry) {
+    return new ImCommand.Invite(origin(by), CALL, by, name(by), to, KvList.empty(), first, entry);
+  }
+
+  static ImCommand alert(Dn by) {
+    return new ImCommand.Alert(origin(by), CALL, by);
   }
 
   static ImCommand accept(Dn by) {
@@ -87,7 +102,16 @@ final class Conversation {
   }
 
   static ImCommand release(Dn by) {
-    return new ImCommand.Release(origin(by), CALL, by);
+    return new ImCommand.Release(origin(by), CALL, by, null);
+  }
+
+  static ImCommand failed(Dn by, ReachFailure why) {
+    return new ImCommand.Release(origin(by), CALL, by, why);
+  }
+
+  static ImCommand undelivered(Dn by, int seq) {
+    return new ImCommand.ReportUndelivered(
+        origin(by), CALL, by, seq, 415, "Unsupported Media Type");
   }
 
   static ImCommand say(Dn by, String id, String text) {
@@ -110,6 +134,10 @@ final class Conversation {
     return new ImCommand.ExpireInvitation(CALL);
   }
 
+  static ImCommand expireIdle() {
+    return new ImCommand.ExpireIdle(CALL);
+  }
+
   static ImCommand forget() {
     return new ImCommand.Forget(CALL);
   }
@@ -118,12 +146,13 @@ final class Conversation {
     return new Draft(id, "text/plain;charset=UTF-8", text);
   }
 
-  /** Anna, Ben and Carla by login name. */
+  /** Anna, Ben and Carla by login name, others by number. */
   static String name(Dn dn) {
     return switch (dn.number()) {
       case "1001" -> "anna";
       case "1002" -> "ben";
-      default -> "carla";
+      case "1003" -> "carla";
+      default -> dn.number();
     };
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
+import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.config.DnType;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
@@ -112,7 +113,8 @@ class ImDeciderTest {
   @Test
   void multimedia_false_refuses_the_next_invitation_and_leaves_the_running_session_alone() {
     Conversation conversation = connected();
-    conversation.policies.targets.put("1002", new Target(DnType.EXTENSION, false));
+    conversation.policies.targets.put(
+        "1002", new Target(DnType.EXTENSION, false, ChatSignaling.NONE));
 
     assertThat(conversation.when(say(INVITER, "m1", "still there?")))
         .hasOnlyElementsOfType(ImEvent.Said.class);
@@ -434,7 +436,7 @@ class ImDeciderTest {
     assertThat(otherLeg.interaction()).isEqualTo(CALL);
 
     assertRefused(
-        conversation.when(new ImCommand.Release(origin(INVITER), otherLeg, INVITER)),
+        conversation.when(new ImCommand.Release(origin(INVITER), otherLeg, INVITER, null)),
         TlibError.INV_CONNID);
     assertThat(conversation.session()).isInstanceOf(ImSession.Connected.class);
   }

@@ -9,6 +9,7 @@ import static org.parley.im.session.Conversation.STRANGER;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,8 +20,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.parley.contracts.config.ChatSignaling;
+import org.parley.contracts.config.DnType;
 import org.parley.contracts.im.ImCommand;
+import org.parley.contracts.im.ImCommand.ReachFailure;
+import org.parley.contracts.im.ImCommand.SipEntry;
 import org.parley.contracts.im.ImEvent;
+import org.parley.im.session.ImPolicies.Target;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 
@@ -32,7 +38,11 @@ import org.parley.tlib.KvList;
 class ImSessionPageTest {
   private static final Path PAGE = Path.of("..", "docs", "domain", "im-session.md");
 
-  private record Row(String label, ImCommand command) {}
+  private record Row(String label, ImCommand command, Duration later) {
+    Row(String label, ImCommand command) {
+      this(label, command, Duration.ZERO);
+    }
+  }
 
   @Test
   void the_page_shows_the_outcome_of_every_command_in_every_state() throws IOException {
@@ -62,17 +72,22 @@ class ImSessionPageTest {
   private static Map<String, Supplier<Conversation>> states() {
     var states = new LinkedHashMap<String, Supplier<Conversation>>();
     states.put("none", Conversation::new);
-    states.put("Establishing", () -> withText(Conversation.inviting()));
-    states.put(
-        "Connected", () -> after(withText(Conversation.inviting()), Conversation.accept(INVITED)));
+    states.put("Establishing, not alerted", ImSessionPageTest::toBeAlerted);
+    states.put("Establishing", () -> after(toBeAlerted(), Conversation.alert(INVITED)));
+    states.put("Connected", () -> after(toBeAlerted(), Conversation.accept(INVITED)));
     states.put(
         "Ended",
-        () ->
-            after(
-                withText(Conversation.inviting()),
-                Conversation.accept(INVITED),
-                Conversation.release(INVITED)));
+        () -> after(toBeAlerted(), Conversation.accept(INVITED), Conversation.release(INVITED)));
     return states;
+  }
+
+  /** Begun in page mode, to a DN with an endpoint: every rule has something to say. */
+  private static Conversation toBeAlerted() {
+    var conversation = new Conversation();
+    conversation.policies.targets.put(
+        INVITED.number(), new Target(DnType.EXTENSION, true, ChatSignaling.SESSION));
+    return withText(
+        after(conversation, Conversation.invite(INVITER, INVITED, null, new SipEntry(true, null))));
   }
 
   private static Conversation withText(Conversation conversation) {
@@ -94,12 +109,18 @@ class ImSessionPageTest {
         new Row(
             "Invite with a first message",
             Conversation.invite(INVITER, INVITED, KvList.empty(), Conversation.draft("m0", "Hi"))));
+    forEachParty(rows, "Alert", Conversation::alert);
     forEachParty(rows, "Accept", Conversation::accept);
     forEachParty(rows, "Release", Conversation::release);
     forEachParty(rows, "Say", by -> Conversation.say(by, "new", "text"));
     rows.add(
         new Row("Say, repeated by the inviter", Conversation.say(INVITER, "m1", "said before")));
     forEachParty(rows, "Type", Conversation::type);
+    forEachParty(rows, "ReportUndelivered", by -> Conversation.undelivered(by, 1));
+    rows.add(
+        new Row(
+            "ReportUndelivered of a message that there is not",
+            Conversation.undelivered(INVITED, 2)));
     forEachParty(rows, "PutUserData", by -> Conversation.put(by, KvList.of("case", "4712")));
     rows.add(
         new Row(
@@ -108,6 +129,8 @@ class ImSessionPageTest {
     forEachParty(rows, "RemoveUserData", by -> Conversation.remove(by, "case"));
     rows.add(new Row("RemoveUserData that is not there", Conversation.remove(INVITER, "x")));
     rows.add(new Row("ExpireInvitation", Conversation.expire()));
+    rows.add(new Row("ExpireIdle before the time", Conversation.expireIdle()));
+    rows.add(new Row("ExpireIdle at the time", Conversation.expireIdle(), Duration.ofMinutes(10)));
     rows.add(new Row("Forget", Conversation.forget()));
     return rows;
   }
@@ -131,6 +154,7 @@ class ImSessionPageTest {
       case ImEvent.Ended e -> "**Ended** " + e.cause();
       case ImEvent.Acknowledged e ->
           e.message() == null ? "Acknowledged" : "Acknowledged with the first receipt";
+      case ImEvent.Undelivered _ -> "Undelivered";
       case ImEvent.Change e -> "**" + e.getClass().getSimpleName() + "**";
       case ImEvent.Typed _ -> "Typed";
     };
@@ -144,9 +168,17 @@ class ImSessionPageTest {
     for (Row row : rows()) {
       String cells =
           states.values().stream()
-              .map(state -> outcome(state.get().when(row.command())))
+              .map(state -> outcome(state.get().later(row.later()).when(row.command())))
               .collect(joining(" | "));
       page.append("| ").append(row.label()).append(" | ").append(cells).append(" |\n");
+    }
+    page.append(FAILURES);
+    for (ReachFailure failure : ReachFailure.values()) {
+      var ended =
+          (ImEvent.Ended) toBeAlerted().when(Conversation.failed(INVITED, failure)).getFirst();
+      page.append(
+          "| %s | %s | %s |\n"
+              .formatted(failure, ended.cause(), ended.cause().callState().wireName()));
     }
     page.append(INVITATIONS);
     for (Map.Entry<String, String> target : targets().entrySet()) {
@@ -178,9 +210,24 @@ class ImSessionPageTest {
 
       A session is **Establishing** from the invitation until the invited agent answers, then **Connected** until either side
       ends it, then **Ended** until it is forgotten (`im-ended-retention`). Those are the states that an agent's desktop shows
-      (seed 003). Two timers move it: ExpireInvitation after `im-invite-timeout`, and Forget. Events in bold change the
-      session; the others tell the one who asked, or the other party, something.
+      (seed 003). An invited DN with `sip-signaling-chat=session` is *not alerted* until its endpoint rings: its desktops hear
+      nothing before. Three timers move a session: ExpireInvitation after `im-invite-timeout`, ExpireIdle when nothing was said for
+      `im-page-mode-idle-timeout` in a connected session that began with a SIP MESSAGE without a dialog, and Forget. Events in bold
+      change the session; the others tell the one who asked, or the other party, something. In this table the session began in page
+      mode, and the invited DN has an endpoint.
 
+      """;
+
+  private static final String FAILURES =
+      """
+
+      ## An endpoint that is not reached
+
+      Release with a failure, by the invited party while Establishing: what sip-gateway found out about the endpoint. Connected it
+      is an ordinary Release.
+
+      | failure | cause | CallState that the inviter is told |
+      |---|---|---|
       """;
 
   private static final String INVITATIONS =

@@ -2,6 +2,7 @@ package org.parley.im.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,7 +19,12 @@ import org.parley.tlib.KvList;
 /** Any commands in any order, repeated and late, leave a session that keeps its promises. */
 class ImWalkTest {
   private static final List<Dn> DNS =
-      List.of(Conversation.INVITER, Conversation.INVITED, Conversation.STRANGER);
+      List.of(
+          Conversation.INVITER, Conversation.INVITED, Conversation.ENDPOINT, Conversation.STRANGER);
+
+  private static final Dn TRUNK = new Dn("9000");
+  private static final List<ImCommand.ReachFailure> FAILURES =
+      List.of(ImCommand.ReachFailure.values());
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -30,6 +36,9 @@ class ImWalkTest {
       for (int step = 0; step < 40; step++) {
         ImSession before = conversation.state;
         ImCommand command = anyCommand(random);
+        if (random.nextInt(20) == 0) {
+          conversation.later(Duration.ofMinutes(11));
+        }
 
         List<ImEvent> events = conversation.when(command);
 
@@ -37,6 +46,7 @@ class ImWalkTest {
         assertAnswered(command, events);
         assertLegal(before, events);
         assertGapless(conversation.state);
+        assertAlertedBeforeConnected(conversation.state);
       }
       assertThat(replay(conversation.decider, replayed)).isEqualTo(conversation.state);
     }
@@ -61,7 +71,10 @@ class ImWalkTest {
       } else if (before instanceof ImSession.Ended) {
         assertThat(event)
             .isInstanceOfAny(
-                ImEvent.Forgotten.class, ImEvent.Refused.class, ImEvent.Acknowledged.class);
+                ImEvent.Forgotten.class,
+                ImEvent.Undelivered.class,
+                ImEvent.Refused.class,
+                ImEvent.Acknowledged.class);
       } else {
         assertThat(event).isNotInstanceOfAny(ImEvent.Invited.class, ImEvent.Forgotten.class);
       }
@@ -79,6 +92,13 @@ class ImWalkTest {
     }
   }
 
+  /** Whoever is connected has been alerted, and a timer stands for whatever ends by itself. */
+  private static void assertAlertedBeforeConnected(ImSession state) {
+    if (state instanceof ImSession.Connected) {
+      assertThat(state.call().parties()).allMatch(party -> party.state().isConnected());
+    }
+  }
+
   private static ImSession replay(ImDecider decider, List<ImEvent> events) {
     ImSession state = null;
     for (ImEvent event : events) {
@@ -90,10 +110,12 @@ class ImWalkTest {
   private static Object originOf(ImEvent event) {
     return switch (event) {
       case ImEvent.Invited e -> e.origin();
+      case ImEvent.Alerted e -> e.origin();
       case ImEvent.Accepted e -> e.origin();
       case ImEvent.Said e -> e.origin();
       case ImEvent.UserDataChanged e -> e.origin();
       case ImEvent.Ended e -> e.origin();
+      case ImEvent.Undelivered e -> e.origin();
       case ImEvent.Acknowledged e -> e.origin();
       case ImEvent.Refused e -> e.origin();
       case ImEvent.Forgotten _, ImEvent.Typed _ -> null;
@@ -103,13 +125,23 @@ class ImWalkTest {
   private static ImCommand anyCommand(Random random) {
     Dn by = DNS.get(random.nextInt(DNS.size()));
     String id = "m" + random.nextInt(6);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(22)) {
       case 0, 1 ->
           Conversation.invite(
               by,
               DNS.get(random.nextInt(DNS.size())),
               KvList.empty(),
               random.nextBoolean() ? Conversation.draft(id, "first") : null);
+      case 9 ->
+          Conversation.invite(
+              by,
+              DNS.get(random.nextInt(DNS.size())),
+              random.nextBoolean() ? Conversation.draft(id, "first") : null,
+              new ImCommand.SipEntry(random.nextBoolean(), random.nextBoolean() ? TRUNK : null));
+      case 10, 11 -> Conversation.alert(by);
+      case 12 -> Conversation.failed(by, FAILURES.get(random.nextInt(FAILURES.size())));
+      case 13 -> Conversation.undelivered(by, random.nextInt(4));
+      case 14 -> Conversation.expireIdle();
       case 2 -> Conversation.accept(by);
       case 3 -> Conversation.release(by);
       case 4 -> Conversation.type(by);

@@ -3,6 +3,7 @@ package org.parley.callmodel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
@@ -52,19 +53,23 @@ public record Call(
         userData);
   }
 
+  /** This call with the party at {@code dn} in another state. */
+  public Call with(Dn dn, PartyState state) {
+    return with(dn, party -> party.in(state));
+  }
+
   /** This call with the party at {@code dn} under another name. */
   public Call renamed(Dn dn, String name) {
+    return with(dn, party -> new Party(dn, name, party.location(), party.role(), party.state()));
+  }
+
+  private Call with(Dn dn, UnaryOperator<Party> change) {
     return new Call(
         connId,
         mediaType,
         callType,
         startedAt,
-        parties.stream()
-            .map(party ->
-                party.dn().equals(dn)
-                    ? new Party(dn, name, party.location(), party.role(), party.state())
-                    : party)
-            .toList(),
+        parties.stream().map(party -> party.dn().equals(dn) ? change.apply(party) : party).toList(),
         userData);
   }
 

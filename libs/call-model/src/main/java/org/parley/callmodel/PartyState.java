@@ -11,6 +11,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record PartyState(@JsonValue int mask) {
   public static final PartyState DIALING = new PartyState(0x1_0001);
+
+  /** Its endpoint is being reached and does not ring yet. */
+  public static final PartyState INITIATED = new PartyState(0x1);
+
   public static final PartyState ALERTING = new PartyState(0xA);
   public static final PartyState CONNECTED = new PartyState(0xC);
 
@@ -25,5 +29,10 @@ public record PartyState(@JsonValue int mask) {
   /** Whether the party has been invited and has not answered yet. */
   public boolean isAlerting() {
     return (mask & 0xF) == 0xA;
+  }
+
+  /** Whether the party's endpoint is still to ring. */
+  public boolean isInitiated() {
+    return equals(INITIATED);
   }
 }

@@ -42,5 +42,17 @@ public final class Topics {
    */
   public static final String CONFIG_OBJECTS = "config.objects";
 
+  /**
+   * {@link org.parley.contracts.sip.SipBinding}, by DN and contact, compacted; no value for a
+   * contact that is gone.
+   */
+  public static final String SIP_BINDINGS = "sip.bindings";
+
+  /**
+   * {@link org.parley.contracts.sip.SipLeg}, by call and DN, compacted: the SIP side of running
+   * sessions, so that dialogs outlive the process. Only sip-gateway reads it.
+   */
+  public static final String SIP_LEGS = "sip.legs";
+
   private Topics() {}
 }

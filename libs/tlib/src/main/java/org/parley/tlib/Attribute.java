@@ -36,6 +36,13 @@ public final class Attribute<T> {
       new Attribute<>("callId", "CallID", Integer.class);
   public static final Attribute<String> CALL_UUID =
       new Attribute<>("callUUID", "CallUUID", String.class);
+
+  /** Where an inbound call comes from. */
+  public static final Attribute<String> ANI = new Attribute<>("ani", "ANI", String.class);
+
+  /** The number that an inbound call asked for. */
+  public static final Attribute<String> DNIS = new Attribute<>("dnis", "DNIS", String.class);
+
   public static final Attribute<Dn> THIS_QUEUE =
       new Attribute<>("thisQueue", "ThisQueue", Dn.class);
   public static final Attribute<String> AGENT_ID =
@@ -107,6 +114,8 @@ public final class Attribute<T> {
           THIRD_PARTY_DN_ROLE,
           CALL_ID,
           CALL_UUID,
+          ANI,
+          DNIS,
           THIS_QUEUE,
           AGENT_ID,
           WORK_MODE,

@@ -176,9 +176,14 @@ public final class AddressRequests {
   }
 
   private DnSnapshot now(Dn dn) {
-    List<Call> calls = site.callsAt(dn);
+    List<Call> calls = site.callsAt(dn).stream().filter(call -> isKnownAt(dn, call)).toList();
     return new DnSnapshot(
         dn, calls, site.agents().at(dn).map(AgentState::status).orElse(AgentStatus.LOGGED_OUT));
+  }
+
+  /** Not while the endpoint there is still to ring. */
+  private static boolean isKnownAt(Dn dn, Call call) {
+    return call.party(dn).filter(party -> party.state().isInitiated()).isEmpty();
   }
 
   private TlibEvent snapshot(MessageType type, Dn dn) {

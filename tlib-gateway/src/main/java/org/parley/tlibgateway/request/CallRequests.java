@@ -79,7 +79,8 @@ public final class CallRequests {
             caller.person().userName(),
             request.otherDN(),
             Objects.requireNonNullElse(request.userData(), KvList.empty()),
-            first));
+            first,
+            null));
   }
 
   /** The same invitation under another ConnID, for the case that the first one was taken. */
@@ -91,7 +92,8 @@ public final class CallRequests {
         invite.byName(),
         invite.to(),
         invite.userData(),
-        invite.firstMessage());
+        invite.firstMessage(),
+        invite.entry());
   }
 
   private Optional<ConnId> draw() {
@@ -111,7 +113,8 @@ public final class CallRequests {
 
   Reaction release(TlibRequest.ReleaseCall r, Caller caller) {
     return ask(
-        r.connId(), new ImCommand.Release(caller.origin(r.referenceId()), r.connId(), r.thisDN()));
+        r.connId(),
+        new ImCommand.Release(caller.origin(r.referenceId()), r.connId(), r.thisDN(), null));
   }
 
   Reaction attachUserData(TlibRequest.AttachUserData r, Caller caller) {

@@ -11,6 +11,7 @@ import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.AgentState;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
+import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;
@@ -45,6 +46,9 @@ public final class CallEvents {
               .with(Attribute.OTHER_DN, others.getFirst().dn())
               .with(Attribute.OTHER_DN_ROLE, others.getFirst().role());
     }
+    if (call.callType() == CallType.INBOUND) {
+      event = withNumbers(event, call);
+    }
     event =
         event.withOptional(
             Attribute.AGENT_ID, agents.at(self.dn()).map(AgentState::agentId).orElse(null));
@@ -52,6 +56,35 @@ public final class CallEvents {
       event = event.with(Attribute.USER_DATA, call.userData());
     }
     return event.with(Attribute.TIME, at);
+  }
+
+  /** Who calls, without the host, and whom. */
+  private static TlibEvent withNumbers(TlibEvent event, Call call) {
+    TlibEvent numbered = event;
+    for (Party party : call.parties()) {
+      String number = party.dn().number();
+      numbered =
+          switch (party.role()) {
+            case ORIGINATION -> numbered.with(Attribute.ANI, userOf(number));
+            case DESTINATION -> numbered.with(Attribute.DNIS, number);
+            case UNKNOWN,
+                CONFERENCE_MEMBER,
+                NEW_PARTY,
+                ADDED_BY,
+                DELETED_BY,
+                TRANSFERRED_BY,
+                DELETED_PARTY,
+                CONFERENCED_BY,
+                OBSERVER ->
+                numbered;
+          };
+    }
+    return numbered;
+  }
+
+  private static String userOf(String address) {
+    int at = address.lastIndexOf('@');
+    return at > 0 ? address.substring(0, at) : address;
   }
 
   /**

@@ -19,6 +19,9 @@ public final class ImKeys {
   public static final String MORE = "im-more";
   public static final String AFTER_SEQ = "im-after-seq";
   public static final String TYPING = "im-typing";
+  public static final String ERROR = "im-error";
+  public static final String ERROR_CODE = "im-error-code";
+  public static final String TO_DN = "im-to-dn";
   public static final String ACTIVE = "active";
   public static final String IDLE = "idle";
 

@@ -3,11 +3,15 @@ package org.parley.tlibgateway.translation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
+import org.parley.callmodel.PartyState;
 import org.parley.contracts.Origin;
 import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImEvent.EndCause;
 import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
@@ -56,11 +60,13 @@ public final class ImTranslation {
   private void add(@Nullable ImSession before, ImEvent event) {
     switch (event) {
       case ImEvent.Invited invited -> invited(invited);
+      case ImEvent.Alerted alerted -> alerted(alerted, known(before, event));
       case ImEvent.Accepted accepted -> accepted(accepted, known(before, event));
       case ImEvent.Said said -> said(said, known(before, event).call());
       case ImEvent.UserDataChanged changed -> dataChanged(changed, known(before, event).call());
       case ImEvent.Ended ended -> ended(ended, known(before, event).call());
       case ImEvent.Typed typed -> typed(typed, known(before, event).call());
+      case ImEvent.Undelivered missed -> undelivered(missed, known(before, event).call());
       case ImEvent.Acknowledged done -> acknowledged(done);
       case ImEvent.Refused refused ->
           deliveries.add(
@@ -78,24 +84,35 @@ public final class ImTranslation {
         inviter,
         event.origin(),
         CallEvents.of(MessageType.EVENT_DIALING, call, inviter, null, at, agents));
-    KvList toast = KvList.of(ImKeys.FROM_NAME, inviter.name());
-    for (ImEvent other : events) {
-      if (other instanceof ImEvent.Said(_, _, ImMessage first)) {
-        toast =
-            toast
-                .with(ImKeys.TEXT, first.text())
-                .with(ImKeys.MSG_ID, first.messageId())
-                .with(ImKeys.CONTENT_TYPE, first.contentType());
-        break;
-      }
-    }
-    for (Party invited : call.others(inviter.dn())) {
-      tell(
-          invited,
-          null,
-          CallEvents.of(MessageType.EVENT_RINGING, call, invited, CallState.OK, at, agents)
-              .with(Attribute.EXTENSIONS, toast));
-    }
+    Optional<ImMessage> first =
+        events.stream()
+            .flatMap(other ->
+                other instanceof ImEvent.Said said ? Stream.of(said.message()) : Stream.empty())
+            .findFirst();
+    call.others(inviter.dn()).forEach(invited -> ring(call, invited, first));
+  }
+
+  private void alerted(ImEvent.Alerted event, ImSession before) {
+    Call call = before.call().with(event.by(), PartyState.ALERTING);
+    Optional<ImMessage> first = before.transcript().messages().stream().findFirst();
+    call.party(event.by()).ifPresent(invited -> ring(call, invited, first));
+  }
+
+  /** The invitation shows who it is from and the first message (t-library.md 6.4). */
+  private void ring(Call call, Party invited, Optional<ImMessage> first) {
+    KvList from = KvList.of(ImKeys.FROM_NAME, call.parties().getFirst().name());
+    KvList toast =
+        first
+            .map(message ->
+                from.with(ImKeys.TEXT, message.text())
+                    .with(ImKeys.MSG_ID, message.messageId())
+                    .with(ImKeys.CONTENT_TYPE, message.contentType()))
+            .orElse(from);
+    tell(
+        invited,
+        null,
+        CallEvents.of(MessageType.EVENT_RINGING, call, invited, CallState.OK, at, agents)
+            .with(Attribute.EXTENSIONS, toast));
   }
 
   private void accepted(ImEvent.Accepted event, ImSession before) {
@@ -117,7 +134,7 @@ public final class ImTranslation {
     }
   }
 
-  /** To every party, the sender too; not to one that is still being alerted. */
+  /** To every party, the sender too; not to one that has not answered yet. */
   private void said(ImEvent.Said event, Call call) {
     ImMessage message = event.message();
     Origin asker = event.origin();
@@ -164,8 +181,8 @@ public final class ImTranslation {
     List<Party> invited = call.others(inviter.dn());
     CallState cause = event.cause().callState();
     switch (event.cause()) {
-      case REJECTED, EXPIRED -> {
-        CallState seenByInvited = event.by() == null ? cause : CallState.OK;
+      case REJECTED, EXPIRED, UNANSWERED, OUT_OF_SERVICE, UNKNOWN_ADDRESS, UNREACHABLE -> {
+        CallState seenByInvited = event.cause() == EndCause.REJECTED ? CallState.OK : cause;
         invited.forEach(
             party -> released(event, call, party, MessageType.EVENT_RELEASED, seenByInvited));
         tell(
@@ -189,7 +206,26 @@ public final class ImTranslation {
               byItself ? CallState.OK : CallState.REMOTE_RELEASE);
         }
       }
+      case IDLE ->
+          call.parties()
+              .forEach(party -> released(event, call, party, MessageType.EVENT_RELEASED, cause));
     }
+  }
+
+  private void undelivered(ImEvent.Undelivered event, Call call) {
+    KvList extensions =
+        KvList.of(ImKeys.MSG_ID, event.messageId())
+            .with(ImKeys.SEQ, event.seq())
+            .with(ImKeys.ERROR, event.reason())
+            .with(ImKeys.ERROR_CODE, event.sipCode())
+            .with(ImKeys.TO_DN, event.by().number());
+    call.party(event.sender())
+        .ifPresent(sender ->
+            tell(
+                sender,
+                null,
+                privateInfo(call, sender, numbers.failure(), extensions)
+                    .with(Attribute.OTHER_DN, event.by())));
   }
 
   private void released(
@@ -248,8 +284,16 @@ public final class ImTranslation {
         .with(Attribute.TIME, at);
   }
 
+  /**
+   * A party whose endpoint is still to ring knows nothing of the call yet; only who asks about it
+   * all the same is answered.
+   */
   private void tell(Party party, @Nullable Origin cause, TlibEvent event) {
-    deliveries.add(new Delivery.ToDn(party.dn(), cause, event));
+    if (!party.state().isInitiated()) {
+      deliveries.add(new Delivery.ToDn(party.dn(), cause, event));
+    } else if (cause != null) {
+      deliveries.add(new Delivery.ToAsker(cause, event));
+    }
   }
 
   private static @Nullable Origin causeFor(

@@ -96,7 +96,8 @@ class ReceptionTest {
                 new Party(ANNA, "1001", "A", DnRole.ORIGINATION, PartyState.DIALING),
                 new Party(BEN, "1002", "A", DnRole.DESTINATION, PartyState.ALERTING)),
             KvList.empty()),
-        hall.now().plusSeconds(30));
+        hall.now().plusSeconds(30),
+        null);
   }
 
   private ImCommand.Invite lastInvite() {

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
@@ -36,6 +39,7 @@ class ImTranslationTest {
   private static final Instant AT = Instant.parse("2026-11-21T12:00:00.123456Z");
   private static final Dn ANNA = new Dn("1001");
   private static final Dn BEN = new Dn("1002");
+  private static final Dn CUSTOMER = new Dn("zoe@customers.example");
   private static final ConnId CONN_ID = ConnId.parse("1500000000000abc");
 
   private final AgentDirectory agents =
@@ -80,9 +84,9 @@ class ImTranslationTest {
         "m" + seq,
         AT.plusSeconds(seq),
         from,
-        from.equals(ANNA) ? "anna" : "ben",
+        from.equals(ANNA) ? "anna" : from.equals(BEN) ? "ben" : "Zoe",
         "A",
-        ImMessage.SenderRole.AGENT,
+        from.equals(CUSTOMER) ? ImMessage.SenderRole.CUSTOMER : ImMessage.SenderRole.AGENT,
         ImMessage.Visibility.ALL,
         "text/plain;charset=UTF-8",
         text);
@@ -93,7 +97,26 @@ class ImTranslationTest {
   }
 
   private static ImEvent invited(KvList userData) {
-    return new ImEvent.Invited(asker(17), CONN_ID, call(userData), AT.plusSeconds(30));
+    return new ImEvent.Invited(asker(17), CONN_ID, call(userData), AT.plusSeconds(30), null);
+  }
+
+  private static ImEvent invitedByEndpoint() {
+    Call call = call(KvList.empty()).with(BEN, PartyState.INITIATED);
+    return new ImEvent.Invited(asker(17), CONN_ID, call, AT.plusSeconds(30), null);
+  }
+
+  private static ImEvent invitedByCustomer() {
+    Call call =
+        new Call(
+            CONN_ID,
+            MediaType.CHAT,
+            CallType.INBOUND,
+            AT,
+            List.of(
+                new Party(CUSTOMER, "Zoe", "A", DnRole.ORIGINATION, PartyState.DIALING),
+                new Party(BEN, "1002", "A", DnRole.DESTINATION, PartyState.ALERTING)),
+            KvList.empty());
+    return new ImEvent.Invited(asker(17), CONN_ID, call, AT.plusSeconds(30), null);
   }
 
   private static ImEvent accepted() {
@@ -226,6 +249,108 @@ class ImTranslationTest {
   void a_release_by_the_invited_party_releases_both() throws Exception {
     connect();
     Golden.verify("release-by-invited", record(ended(BEN, EndCause.RELEASED)));
+  }
+
+  private void inviteEndpoint() {
+    var unused = record(invitedByEndpoint(), said(null, 1, ANNA, "Hello"));
+  }
+
+  @Test
+  void an_invitation_to_an_endpoint_only_dials() throws Exception {
+    Golden.verify("endpoint-invitation", record(invitedByEndpoint(), said(null, 1, ANNA, "Hello")));
+  }
+
+  @Test
+  void an_endpoint_that_rings_lets_its_desktops_ring_with_the_first_message() throws Exception {
+    inviteEndpoint();
+    var unused = record(said(asker(5), 2, ANNA, "Are you there?"));
+    Golden.verify("endpoint-rings", record(new ImEvent.Alerted(asker(3), CONN_ID, BEN)));
+  }
+
+  @Test
+  void an_endpoint_that_answers_without_ringing_lets_its_desktops_ring_first() throws Exception {
+    inviteEndpoint();
+    Golden.verify("endpoint-answers", record(new ImEvent.Alerted(null, CONN_ID, BEN), accepted()));
+  }
+
+  @Test
+  void what_is_said_while_an_endpoint_does_not_ring_is_heard_by_the_inviter_alone() {
+    inviteEndpoint();
+    assertThat(record(said(asker(5), 2, ANNA, "Are you there?")))
+        .filteredOn(Delivery.ToDn.class::isInstance)
+        .extracting(delivery -> ((Delivery.ToDn) delivery).dn())
+        .containsExactly(ANNA);
+  }
+
+  @Test
+  void attached_data_is_no_news_for_a_party_whose_endpoint_does_not_ring() {
+    inviteEndpoint();
+    assertThat(record(new ImEvent.UserDataChanged(asker(9), CONN_ID, ANNA, KvList.of("case", "7"))))
+        .extracting(delivery -> ((Delivery.ToDn) delivery).dn())
+        .containsExactly(ANNA);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EndCause.class,
+      names = {"UNANSWERED", "OUT_OF_SERVICE", "UNKNOWN_ADDRESS", "UNREACHABLE"})
+  void an_endpoint_that_is_not_reached_is_told_to_the_inviter_and_to_who_was_alerted(EndCause cause)
+      throws Exception {
+    inviteEndpoint();
+    String name = "endpoint-" + cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Golden.verify(name, record(ended(BEN, cause)));
+
+    session = null;
+    invite();
+    Golden.verify(name + "-after-ringing", record(ended(BEN, cause)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EndCause.class,
+      names = {"EXPIRED", "CANCELLED"})
+  void a_party_whose_endpoint_never_rang_hears_nothing_of_the_end(EndCause cause) {
+    inviteEndpoint();
+    Dn by = cause == EndCause.CANCELLED ? ANNA : null;
+    assertThat(record(ended(by, cause)))
+        .extracting(delivery -> ((Delivery.ToDn) delivery).dn())
+        .containsOnly(ANNA);
+  }
+
+  @Test
+  void a_desktop_that_rejects_what_does_not_ring_yet_is_answered() {
+    inviteEndpoint();
+    assertThat(record(ended(BEN, EndCause.REJECTED)))
+        .filteredOn(Delivery.ToAsker.class::isInstance)
+        .singleElement()
+        .satisfies(delivery -> {
+          assertThat(((Delivery.ToAsker) delivery).asker()).isEqualTo(asker(9));
+          assertThat(delivery.event().type()).isEqualTo(MessageType.EVENT_RELEASED);
+        });
+  }
+
+  @Test
+  void a_session_that_nobody_uses_is_released_at_both() throws Exception {
+    connect();
+    Golden.verify("idle", record(ended(null, EndCause.IDLE)));
+  }
+
+  @Test
+  void a_message_that_did_not_arrive_is_told_to_its_sender() throws Exception {
+    connect();
+    Golden.verify(
+        "undelivered",
+        record(
+            new ImEvent.Undelivered(
+                asker(3), CONN_ID, BEN, ANNA, "m1", 1, 415, "Unsupported Media Type")));
+  }
+
+  @Test
+  void a_customer_calls_with_its_address_and_the_number_that_it_called() throws Exception {
+    Golden.verify(
+        "customer-invitation", record(invitedByCustomer(), said(null, 1, CUSTOMER, "My bill")));
+    Golden.verify("customer-acceptance", record(accepted()));
+    Golden.verify("customer-message", record(said(asker(6), 2, BEN, "Good morning")));
   }
 
   @Test

@@ -27,7 +27,11 @@ final class ConfiguredPolicies implements ImPolicies {
   public Optional<Target> target(Dn number) {
     return config
         .dn(number.number())
-        .map(dn -> new Target(dn.dnType(), config.value(dn, DnOptions.MULTIMEDIA)));
+        .map(dn ->
+            new Target(
+                dn.dnType(),
+                config.value(dn, DnOptions.MULTIMEDIA),
+                config.value(dn, DnOptions.SIP_SIGNALING_CHAT)));
   }
 
   @Override
@@ -43,5 +47,10 @@ final class ConfiguredPolicies implements ImPolicies {
   @Override
   public Duration endedRetention() {
     return config.value(SipServerOptions.IM_ENDED_RETENTION);
+  }
+
+  @Override
+  public Duration pageModeIdleTimeout() {
+    return config.value(SipServerOptions.IM_PAGE_MODE_IDLE_TIMEOUT);
   }
 }

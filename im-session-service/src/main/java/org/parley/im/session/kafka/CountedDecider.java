@@ -13,20 +13,22 @@ import org.parley.eventlog.Decider;
 
 /**
  * Counts what is decided: {@code parley.im.sessions.begun}, {@code parley.im.sessions.ended} by
- * cause, {@code parley.im.messages}, {@code parley.im.refusals} by code. After a crash the last few
- * decisions are taken, and counted, again.
+ * cause, {@code parley.im.messages}, {@code parley.im.undelivered}, {@code parley.im.refusals} by
+ * code. After a crash the last few decisions are taken, and counted, again.
  */
 final class CountedDecider implements Decider<ImCommand, ImEvent, ImSession> {
   private final Decider<ImCommand, ImEvent, ImSession> decider;
   private final MeterRegistry meters;
   private final Counter begun;
   private final Counter messages;
+  private final Counter undelivered;
 
   CountedDecider(Decider<ImCommand, ImEvent, ImSession> decider, MeterRegistry meters) {
     this.decider = decider;
     this.meters = meters;
     this.begun = meters.counter("parley.im.sessions.begun");
     this.messages = meters.counter("parley.im.messages");
+    this.undelivered = meters.counter("parley.im.undelivered");
   }
 
   @Override
@@ -40,11 +42,13 @@ final class CountedDecider implements Decider<ImCommand, ImEvent, ImSession> {
     switch (event) {
       case ImEvent.Invited _ -> begun.increment();
       case ImEvent.Said _ -> messages.increment();
+      case ImEvent.Undelivered _ -> undelivered.increment();
       case ImEvent.Ended e ->
           meters.counter("parley.im.sessions.ended", "cause", e.cause().name()).increment();
       case ImEvent.Refused e ->
           meters.counter("parley.im.refusals", "code", e.refusal().error().name()).increment();
-      case ImEvent.Accepted _,
+      case ImEvent.Alerted _,
+          ImEvent.Accepted _,
           ImEvent.UserDataChanged _,
           ImEvent.Forgotten _,
           ImEvent.Typed _,

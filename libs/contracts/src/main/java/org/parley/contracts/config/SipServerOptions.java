@@ -80,6 +80,16 @@ public final class SipServerOptions {
               + " im-session-service.",
           "Parley");
 
+  public static final OptionKey<Duration> IM_PAGE_MODE_IDLE_TIMEOUT =
+      option(
+          "im-page-mode-idle-timeout",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofDays(1)),
+          "10m",
+          NEXT_INTERACTION,
+          "A session that began with a SIP MESSAGE without a dialog ends when nothing was said for so long: in page"
+              + " mode nobody hangs up.",
+          "RFC 3428, Parley");
+
   public static final OptionKey<Integer> IM_MSG_SEND =
       privateService("im-msg-send", 8001, "a client sends a message (RequestPrivateService)");
 
@@ -178,6 +188,7 @@ public final class SipServerOptions {
           IM_INVITE_TIMEOUT,
           IM_MAX_TEXT,
           IM_ENDED_RETENTION,
+          IM_PAGE_MODE_IDLE_TIMEOUT,
           IM_MSG_SEND,
           IM_MSG_DELIVER,
           IM_MSG_TRANSCRIPT,

@@ -1,6 +1,7 @@
 package org.parley.contracts.im;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
@@ -25,10 +26,23 @@ public sealed interface ImEvent {
   /**
    * A session began: the inviter dials, the invited party is alerted.
    *
-   * @param call with both parties; the inviter first
+   * @param call with both parties; the inviter first. An invited party in state Initiated has an
+   *     endpoint that is to be reached by SIP first (sip-signaling-chat=session); it is alerted
+   *     when that rings
    * @param expiresAt when the invitation is given up
+   * @param idleTimeout the session ends when nothing was said for so long; null for never
    */
-  record Invited(Origin origin, ConnId connId, Call call, Instant expiresAt) implements Change {}
+  record Invited(
+      Origin origin, ConnId connId, Call call, Instant expiresAt, @Nullable Duration idleTimeout)
+      implements Change {}
+
+  /**
+   * The endpoint of the invited party rings: from now on its clients know of the invitation.
+   *
+   * @param origin null when it was answered without ringing first: the acceptance that follows is
+   *     the answer
+   */
+  record Alerted(@Nullable Origin origin, ConnId connId, Dn by) implements Change {}
 
   /** The invited party took up the invitation; both are connected. */
   record Accepted(Origin origin, ConnId connId, Dn by, String byName) implements Change {}
@@ -62,6 +76,24 @@ public sealed interface ImEvent {
   record Typed(ConnId connId, Dn by, boolean active) implements ImEvent {}
 
   /**
+   * A message did not reach the endpoint of a party; it stays in the transcript.
+   *
+   * @param by the party that did not get it
+   * @param sender who is told
+   * @param sipCode the answer of the endpoint, or 408 for none
+   */
+  record Undelivered(
+      Origin origin,
+      ConnId connId,
+      Dn by,
+      Dn sender,
+      String messageId,
+      int seq,
+      int sipCode,
+      String reason)
+      implements ImEvent {}
+
+  /**
    * A request was carried out, now or, when it repeats an earlier one, then.
    *
    * @param message the message that the request was about, where it was about one: with the number
@@ -85,7 +117,17 @@ public sealed interface ImEvent {
     /** The inviter gave up before there was an answer. */
     CANCELLED(CallState.ABANDONED),
     /** A party of the running session released it. */
-    RELEASED(CallState.OK);
+    RELEASED(CallState.OK),
+    /** The endpoint of the invited party did not answer. */
+    UNANSWERED(CallState.NO_ANSWER),
+    /** The DN of the invited party is out of service: no endpoint is registered. */
+    OUT_OF_SERVICE(CallState.SIT_VACANT),
+    /** The endpoint's side knows no such address. */
+    UNKNOWN_ADDRESS(CallState.SIT_INVALIDNUM),
+    /** The endpoint of the invited party could not be reached, or takes no IM. */
+    UNREACHABLE(CallState.GENERAL_ERROR),
+    /** Nothing was said for the time that the session allows. */
+    IDLE(CallState.CLEARED);
 
     private final CallState callState;
 

@@ -1,6 +1,7 @@
 package org.parley.contracts.im;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
@@ -24,10 +25,16 @@ public sealed interface ImSession {
   /**
    * The invitation waits for an answer. Left by accept, reject, cancel, and at {@code expiresAt}.
    */
-  record Establishing(Call call, Transcript transcript, Instant expiresAt) implements ImSession {}
+  record Establishing(
+      Call call, Transcript transcript, Instant expiresAt, @Nullable Duration idleTimeout)
+      implements ImSession {}
 
-  /** The parties talk. Left when either releases. */
-  record Connected(Call call, Transcript transcript) implements ImSession {}
+  /**
+   * The parties talk. Left when either releases, and, where there is an {@code idleTimeout}, when
+   * nothing was said for so long.
+   */
+  record Connected(Call call, Transcript transcript, @Nullable Duration idleTimeout)
+      implements ImSession {}
 
   /** Over; its transcript can be asked for until {@code forgetAt}, then the session is gone. */
   record Ended(Call call, Transcript transcript, Instant forgetAt) implements ImSession {}
@@ -42,25 +49,43 @@ public sealed interface ImSession {
    */
   static @Nullable ImSession evolve(@Nullable ImSession state, ImEvent event) {
     return switch (event) {
-      case ImEvent.Invited e -> new Establishing(e.call(), Transcript.empty(), e.expiresAt());
-      case ImEvent.Accepted e -> {
-        Call before = existing(state, event).call();
-        yield new Connected(
-            before.renamed(e.by(), e.byName()).allIn(PartyState.CONNECTED),
-            existing(state, event).transcript());
-      }
+      case ImEvent.Invited e ->
+          new Establishing(e.call(), Transcript.empty(), e.expiresAt(), e.idleTimeout());
+      case ImEvent.Alerted e ->
+          switch (existing(state, event)) {
+            case Establishing s ->
+                new Establishing(
+                    s.call.with(e.by(), PartyState.ALERTING),
+                    s.transcript,
+                    s.expiresAt,
+                    s.idleTimeout);
+            case Connected _, Ended _ -> throw impossible(state, event);
+          };
+      case ImEvent.Accepted e ->
+          switch (existing(state, event)) {
+            case Establishing s ->
+                new Connected(
+                    s.call.renamed(e.by(), e.byName()).allIn(PartyState.CONNECTED),
+                    s.transcript,
+                    s.idleTimeout);
+            case Connected _, Ended _ -> throw impossible(state, event);
+          };
       case ImEvent.Said e ->
           switch (existing(state, event)) {
             case Establishing s ->
-                new Establishing(s.call, s.transcript.plus(e.message()), s.expiresAt);
-            case Connected s -> new Connected(s.call, s.transcript.plus(e.message()));
+                new Establishing(
+                    s.call, s.transcript.plus(e.message()), s.expiresAt, s.idleTimeout);
+            case Connected s ->
+                new Connected(s.call, s.transcript.plus(e.message()), s.idleTimeout);
             case Ended _ -> throw impossible(state, event);
           };
       case ImEvent.UserDataChanged e ->
           switch (existing(state, event)) {
             case Establishing s ->
-                new Establishing(s.call.withUserData(e.userData()), s.transcript, s.expiresAt);
-            case Connected s -> new Connected(s.call.withUserData(e.userData()), s.transcript);
+                new Establishing(
+                    s.call.withUserData(e.userData()), s.transcript, s.expiresAt, s.idleTimeout);
+            case Connected s ->
+                new Connected(s.call.withUserData(e.userData()), s.transcript, s.idleTimeout);
             case Ended _ -> throw impossible(state, event);
           };
       case ImEvent.Ended e -> {
@@ -68,7 +93,8 @@ public sealed interface ImSession {
         yield new Ended(before.call(), before.transcript(), e.forgetAt());
       }
       case ImEvent.Forgotten _ -> null;
-      case ImEvent.Typed _, ImEvent.Acknowledged _, ImEvent.Refused _ -> state;
+      case ImEvent.Typed _, ImEvent.Undelivered _, ImEvent.Acknowledged _, ImEvent.Refused _ ->
+          state;
     };
   }
 

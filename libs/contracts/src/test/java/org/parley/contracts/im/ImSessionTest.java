@@ -39,7 +39,8 @@ class ImSessionTest {
                   new Party(ANNA, "anna", "A", DnRole.ORIGINATION, PartyState.DIALING),
                   new Party(BEN, "1002", "A", DnRole.DESTINATION, PartyState.ALERTING)),
               KvList.empty()),
-          NOON.plusSeconds(30));
+          NOON.plusSeconds(30),
+          null);
   private final ImEvent accepted = new ImEvent.Accepted(ORIGIN, CALL, BEN, "ben");
   private final ImEvent said = new ImEvent.Said(null, CALL, message(1));
   private final ImEvent ended =

@@ -100,7 +100,7 @@ class GoldenSamplesTest {
   @ParameterizedTest
   @MethodSource("samples")
   void a_type_of_a_later_version_or_none_is_undecodable(Sample sample) {
-    if (sample.family() == AgentDirectory.class) {
+    if (!sample.family().isSealed()) {
       return;
     }
     String json = encode(sample);

@@ -1,5 +1,6 @@
 package org.parley.starter.json;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.config.TenantObject;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImCommand.Draft;
+import org.parley.contracts.im.ImCommand.ReachFailure;
+import org.parley.contracts.im.ImCommand.SipEntry;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImEvent.EndCause;
 import org.parley.contracts.im.ImEvent.MessageReceipt;
@@ -36,6 +39,8 @@ import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.AgentState;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.contracts.routing.RoutingEvent;
+import org.parley.contracts.sip.SipBinding;
+import org.parley.contracts.sip.SipLeg;
 import org.parley.tlib.AgentStatus;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
@@ -70,6 +75,8 @@ final class Samples {
   private static final KvList EXTENSIONS = KvList.empty().with("ReasonCode", 11);
   private static final Draft DRAFT =
       new Draft("5c1f", "text/plain;charset=UTF-8", "Grüße 😀, " + PRIVATE);
+  private static final SipEntry ENTRY = new SipEntry(true, new Dn("9001"));
+  private static final Duration IDLE = Duration.ofMinutes(10);
   private static final Refusal REFUSAL =
       new Refusal(TlibError.INV_CONNID, "DN 1003 has no such call");
 
@@ -77,14 +84,17 @@ final class Samples {
 
   static List<ImCommand> imCommands() {
     return List.of(
-        new ImCommand.Invite(ANNA, CALL, DN_ANNA, "anna", DN_BEN, DATA, DRAFT),
+        new ImCommand.Invite(ANNA, CALL, DN_ANNA, "anna", DN_BEN, DATA, DRAFT, ENTRY),
+        new ImCommand.Alert(BEN, CALL, DN_BEN),
         new ImCommand.Accept(BEN, CALL, DN_BEN, "ben"),
-        new ImCommand.Release(BEN, CALL, DN_BEN),
+        new ImCommand.Release(BEN, CALL, DN_BEN, ReachFailure.NO_ANSWER),
         new ImCommand.Say(ANNA, CALL, DN_ANNA, "anna", DRAFT),
         new ImCommand.Type(ANNA, CALL, DN_ANNA, true),
+        new ImCommand.ReportUndelivered(BEN, CALL, DN_BEN, 1, 415, "Unsupported Media Type"),
         new ImCommand.PutUserData(ANNA, CALL, DN_ANNA, DATA),
         new ImCommand.RemoveUserData(ANNA, CALL, DN_ANNA, "case"),
         new ImCommand.ExpireInvitation(CALL),
+        new ImCommand.ExpireIdle(CALL),
         new ImCommand.Forget(CALL));
   }
 
@@ -94,13 +104,17 @@ final class Samples {
             ANNA,
             CALL,
             call("1002", PartyState.DIALING, PartyState.ALERTING),
-            NOON.plusSeconds(30)),
+            NOON.plusSeconds(30),
+            IDLE),
+        new ImEvent.Alerted(BEN, CALL, DN_BEN),
         new ImEvent.Accepted(BEN, CALL, DN_BEN, "ben"),
         new ImEvent.Said(ANNA, CALL, message(1, DRAFT.text())),
         new ImEvent.UserDataChanged(ANNA, CALL, DN_ANNA, DATA),
         new ImEvent.Ended(BEN, CALL, DN_BEN, EndCause.REJECTED, NOON, NOON.plusSeconds(60)),
         new ImEvent.Forgotten(CALL),
         new ImEvent.Typed(CALL, DN_ANNA, true),
+        new ImEvent.Undelivered(
+            BEN, CALL, DN_BEN, DN_ANNA, "5c11", 1, 415, "Unsupported Media Type"),
         new ImEvent.Acknowledged(ANNA, CALL, new MessageReceipt("5c1f", 1, NOON)),
         new ImEvent.Refused(ANNA, CALL, new Dn("1003"), REFUSAL));
   }
@@ -113,8 +127,9 @@ final class Samples {
         new ImSession.Establishing(
             call("1002", PartyState.DIALING, PartyState.ALERTING),
             transcript,
-            NOON.plusSeconds(30)),
-        new ImSession.Connected(talking, transcript),
+            NOON.plusSeconds(30),
+            IDLE),
+        new ImSession.Connected(talking, transcript, IDLE),
         new ImSession.Ended(talking, transcript, NOON.plusSeconds(60)));
   }
 
@@ -163,6 +178,40 @@ final class Samples {
         new PlaceObject(3, "Place_1001", List.of(new PlaceObject.PlaceDn("A", "1001"))));
   }
 
+  static SipBinding sipBinding() {
+    return new SipBinding(
+        DN_ANNA,
+        "sip:1001@192.0.2.7:5060;transport=tcp",
+        "<urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6>",
+        500,
+        "a84b4c76e66710@192.0.2.7",
+        1826,
+        NOON.plusSeconds(3600),
+        "TCP",
+        "192.0.2.7",
+        49152,
+        "sip-gateway-1");
+  }
+
+  static SipLeg sipLeg() {
+    return new SipLeg(
+        CALL,
+        DN_ANNA,
+        "sip-gateway-1",
+        new SipLeg.DialogState(
+            "a84b4c76e66710@192.0.2.7",
+            "314159",
+            "a6c85cf",
+            "sip:1001@192.0.2.7:5060;transport=tcp",
+            List.of("<sip:proxy.example;lr>"),
+            7,
+            1827,
+            "TCP:192.0.2.7:49152"),
+        "sip:1002@a.example",
+        "sip:1001@a.example",
+        2);
+  }
+
   /** Each family with its samples. */
   static Map<Class<?>, List<?>> all() {
     return Map.of(
@@ -172,7 +221,9 @@ final class Samples {
         RoutingCommand.class, routingCommands(),
         RoutingEvent.class, routingEvents(),
         AgentDirectory.class, List.of(directory()),
-        ConfigObject.class, configObjects());
+        ConfigObject.class, configObjects(),
+        SipBinding.class, List.of(sipBinding()),
+        SipLeg.class, List.of(sipLeg()));
   }
 
   private static Call call(String nameOfBen, PartyState anna, PartyState ben) {

@@ -21,7 +21,7 @@ import org.parley.tlib.Dn;
 class KafkaCommandsIT {
   private static final ImCommand COMMAND =
       new ImCommand.Release(
-          new Origin("gateway", 1, 1), ConnId.parse("1500000000000abc"), new Dn("1001"));
+          new Origin("gateway", 1, 1), ConnId.parse("1500000000000abc"), new Dn("1001"), null);
 
   private static int closedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
