@@ -15,6 +15,7 @@ import org.parley.tlib.Dn;
  * @param remoteUri who the far end is
  * @param deliveredSeq the last message of the session that the far end has taken, or that was
  *     reported as undelivered; those after it are still to be sent
+ * @param trunk the trunk that the party, a customer, came through; null for an endpoint
  */
 public record SipLeg(
     ConnId connId,
@@ -23,7 +24,8 @@ public record SipLeg(
     @Nullable DialogState dialog,
     String localUri,
     String remoteUri,
-    int deliveredSeq) {
+    int deliveredSeq,
+    @Nullable Dn trunk) {
 
   /**
    * A dialog (RFC 3261 section 12).
@@ -32,6 +34,10 @@ public record SipLeg(
    * @param localCseq the highest that may have been used
    * @param remoteCseq the highest seen
    * @param flow {@code UDP:host:port} to send to, where the dialog is bound to one
+   * @param sessionExpires seconds after which the dialog is over unless refreshed (RFC 4028); 0 for
+   *     never
+   * @param refresher whether it is we who refresh it
+   * @param allowsUpdate whether the far end takes UPDATE (RFC 3311)
    */
   public record DialogState(
       String callId,
@@ -41,7 +47,10 @@ public record SipLeg(
       List<String> routeSet,
       long localCseq,
       long remoteCseq,
-      @Nullable String flow) {
+      @Nullable String flow,
+      int sessionExpires,
+      boolean refresher,
+      boolean allowsUpdate) {
     public DialogState {
       routeSet = List.copyOf(routeSet);
     }

@@ -206,10 +206,14 @@ final class Samples {
             List.of("<sip:proxy.example;lr>"),
             7,
             1827,
-            "TCP:192.0.2.7:49152"),
+            "TCP:192.0.2.7:49152",
+            1800,
+            true,
+            true),
         "sip:1002@a.example",
         "sip:1001@a.example",
-        2);
+        2,
+        new Dn("6999"));
   }
 
   /** Each family with its samples. */
