@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.parley.callmodel.PartyState;
 import org.parley.contracts.Origin;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
@@ -28,6 +29,7 @@ import org.parley.tlib.TlibError;
 class ImSessionIT {
   private static final Dn ANNA = new Dn("1001");
   private static final Dn BEN = new Dn("1002");
+  private static final Dn CARLA = new Dn("1003");
   private static final AtomicLong ROOTS = new AtomicLong(System.nanoTime() & 0xFFFF_FFFFL);
 
   private static ImSite site;
@@ -108,6 +110,35 @@ class ImSessionIT {
 
     assertThat(ended.cause()).isEqualTo(ImEvent.EndCause.EXPIRED);
     assertThat(invited.expiresAt()).isEqualTo(invited.call().startedAt().plusSeconds(1));
+  }
+
+  @Test
+  void an_endpoint_rings_answers_misses_a_message_and_the_session_ends_when_it_is_idle()
+      throws Exception {
+    site.configure(ImSite.agent("1003", true, "session", System.nanoTime()));
+    site.configure(ImSite.sipServer("im-page-mode-idle-timeout", "1s"));
+    site.send(
+        new ImCommand.Invite(
+            origin(ANNA),
+            call,
+            ANNA,
+            "anna",
+            CARLA,
+            KvList.empty(),
+            draft("m1", "Hi Carla"),
+            new ImCommand.SipEntry(true, null)));
+    ImEvent.Invited invited = (ImEvent.Invited) site.next(call, 2).getFirst();
+    assertThat(invited.call().party(CARLA).orElseThrow().state()).isEqualTo(PartyState.INITIATED);
+
+    assertThat(site.ask(new ImCommand.Alert(origin(CARLA), call, CARLA)))
+        .isInstanceOf(ImEvent.Alerted.class);
+    assertThat(site.ask(new ImCommand.Accept(origin(CARLA), call, CARLA, "carla")))
+        .isInstanceOf(ImEvent.Accepted.class);
+    site.send(new ImCommand.ReportUndelivered(origin(CARLA), call, CARLA, 1, 415, "no"));
+    List<ImEvent> last = site.next(call, 2);
+
+    assertThat(last.getFirst()).isInstanceOf(ImEvent.Undelivered.class);
+    assertThat(((ImEvent.Ended) last.getLast()).cause()).isEqualTo(ImEvent.EndCause.IDLE);
   }
 
   @Test

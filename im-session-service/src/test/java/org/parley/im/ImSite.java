@@ -114,14 +114,21 @@ final class ImSite implements LogListener<ImEvent, ImSession>, AutoCloseable {
     }
   }
 
+  /** An agent whose desktop is reached by T-Library alone. */
   static DnObject agent(String number, boolean multimedia, long version) {
+    return agent(number, multimedia, "none", version);
+  }
+
+  static DnObject agent(String number, boolean multimedia, String signaling, long version) {
     return new DnObject(
         version,
         "A",
         number,
         DnType.EXTENSION,
         true,
-        OptionValues.NONE.with("TServer", "multimedia", Boolean.toString(multimedia)));
+        OptionValues.NONE
+            .with("TServer", "multimedia", Boolean.toString(multimedia))
+            .with("TServer", "sip-signaling-chat", signaling));
   }
 
   static ApplicationObject sipServer(String option, String value) {
