@@ -29,7 +29,7 @@ public final class Provisioning implements AutoCloseable {
   }
 
   /**
-   * Makes Extension DNs with {@code multimedia}.
+   * Makes Extension DNs with {@code multimedia} whose clients are reached by T-Library alone.
    *
    * @return the number of the first; the others follow without a gap
    */
@@ -38,7 +38,7 @@ public final class Provisioning implements AutoCloseable {
         IntStream.range(FIRST_DN, FIRST_DN + count)
             .mapToObj(number ->
                 """
-                {"number":"%d","type":"Extension","options":{"TServer":{"multimedia":"true"}}}\
+                {"number":"%d","type":"Extension","options":{"TServer":{"multimedia":"true","sip-signaling-chat":"none"}}}\
                 """
                     .formatted(number))
             .collect(Collectors.joining(",", "{\"dns\":[", "]}"));
