@@ -20,7 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.parley.client.terminal.PlainPerson;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.CallType;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
+import org.parley.tlib.MediaType;
+import org.parley.tlib.MessageType;
+import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.client.FakeSite;
 
@@ -136,6 +143,40 @@ class ClientIT {
     bob.type("accept");
 
     bob.shows("There is no invitation.");
+  }
+
+  @Test
+  void a_customer_calls_and_a_message_that_does_not_arrive_shows() throws IOException {
+    Terminal alice = agent("1001");
+    var here = new Dn("1001");
+    ConnId call = ConnId.of(1, ConnId.Medium.IM, 4711);
+    TlibEvent event =
+        TlibEvent.of(MessageType.EVENT_RINGING)
+            .with(Attribute.THIS_DN, here)
+            .with(Attribute.CONN_ID, call)
+            .with(Attribute.MEDIA_TYPE, MediaType.CHAT)
+            .with(Attribute.CALL_TYPE, CallType.INBOUND)
+            .with(Attribute.OTHER_DN, new Dn("zoe@customers.example"))
+            .with(Attribute.EXTENSIONS, KvList.of("im-text", "My bill"));
+    site.tell(here, event);
+    alice.shows("[1] customer zoe@customers.example invites you: My bill");
+    site.tell(
+        here,
+        TlibEvent.of(MessageType.EVENT_PRIVATE_INFO)
+            .with(Attribute.THIS_DN, here)
+            .with(Attribute.CONN_ID, call)
+            .with(Attribute.PRIVATE_MSG_ID, 8004)
+            .with(
+                Attribute.EXTENSIONS,
+                KvList.of("im-msg-id", "m1")
+                    .with("im-seq", 1)
+                    .with("im-error", "Request Timeout")
+                    .with("im-error-code", 408)
+                    .with("im-to-dn", "zoe@customers.example")));
+    alice.shows("[1] not delivered to zoe@customers.example: Request Timeout (408)");
+    site.tell(
+        here, TlibEvent.of(MessageType.EVENT_DN_OUT_OF_SERVICE).with(Attribute.THIS_DN, here));
+    alice.shows("no SIP endpoint of 1001 is registered any more");
   }
 
   @Test

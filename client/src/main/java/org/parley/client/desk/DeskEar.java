@@ -10,6 +10,7 @@ import org.parley.tlib.client.im.ImConversation;
 import org.parley.tlib.client.im.ImListener;
 import org.parley.tlib.client.im.ImState;
 import org.parley.tlib.client.im.ImText;
+import org.parley.tlib.client.im.Undelivered;
 
 /** Writes what happens to the screen as it happens. */
 public final class DeskEar implements ImListener {
@@ -88,8 +89,8 @@ public final class DeskEar implements ImListener {
   }
 
   @Override
-  public void undelivered(ImConversation conversation, String messageId, String error) {
-    screen.show(Line.of(Tone.BAD, "a message could not be delivered: " + SafeText.of(error)));
+  public void undelivered(ImConversation conversation, Undelivered message) {
+    screen.show(Lines.undelivered(sessions.numberOf(conversation), conversation, message));
   }
 
   @Override
@@ -145,6 +146,9 @@ public final class DeskEar implements ImListener {
       case EVENT_AGENT_LOGOUT -> state("logged out");
       case EVENT_USER_EVENT ->
           screen.show(Line.of(Tone.QUIET, "a user event arrived: " + event.extensions()));
+      case EVENT_DN_OUT_OF_SERVICE ->
+          screen.show(Line.of(Tone.BAD, "no SIP endpoint of " + dn + " is registered any more"));
+      case EVENT_DN_BACK_IN_SERVICE -> state("reached by a SIP endpoint too");
       case EVENT_UNREGISTERED -> screen.show(Line.of(Tone.BAD, dn + " is not registered any more"));
       default -> {
         // nothing that an agent at a terminal could use

@@ -214,7 +214,8 @@ public final class FakeSite implements AutoCloseable {
     return count.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }
 
-  private synchronized void tell(Dn dn, TlibEvent event) {
+  /** To all clients of a DN. */
+  public synchronized void tell(Dn dn, TlibEvent event) {
     tell(dn, event, 0, null);
   }
 

@@ -112,6 +112,7 @@ final class CatchUp {
           .filter(number -> !number.equals(conversation.dn().number()))
           .findFirst()
           .ifPresent(number -> conversation.isWith(new Dn(number)));
+      info.find(Attribute.CALL_TYPE).ifPresent(conversation::hasType);
       info.find(Attribute.USER_DATA).ifPresent(conversation::hasData);
     }
     if (conversation.isIncoming() && conversation.state() == ImState.ESTABLISHING) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
@@ -44,6 +45,7 @@ public final class ImConversation {
   private @Nullable Dn other;
   private @Nullable String otherName;
   private @Nullable String invitation;
+  private CallType callType = CallType.UNKNOWN;
   private KvList userData = KvList.empty();
   private ImState state = ImState.ESTABLISHING;
   private @Nullable ImEnd ending;
@@ -85,6 +87,11 @@ public final class ImConversation {
   /** Login name of the other side, or its number as long as it has written nothing. */
   public synchronized String otherName() {
     return otherName != null ? otherName : other == null ? "?" : other.number();
+  }
+
+  /** Whether the other side is a customer, who called from outside. */
+  public synchronized boolean isWithCustomer() {
+    return incoming && callType == CallType.INBOUND;
   }
 
   public synchronized ImState state() {
@@ -179,6 +186,10 @@ public final class ImConversation {
     if (otherDn != null && !otherDn.equals(dn)) {
       other = otherDn;
     }
+  }
+
+  synchronized void hasType(CallType type) {
+    callType = type;
   }
 
   synchronized void invitedWith(String text) {

@@ -2,6 +2,7 @@ package org.parley.tlib.client.im;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.parley.tlib.Attribute;
@@ -97,6 +98,7 @@ final class ImEvents implements TlibListener {
       case EVENT_ESTABLISHED -> {
         ImConversation conversation = client.conversation(key, false);
         conversation.isWith(event.get(Attribute.OTHER_DN));
+        event.find(Attribute.CALL_TYPE).ifPresent(conversation::hasType);
         connected(conversation);
       }
       case EVENT_PRIVATE_INFO -> privateInfo(key, known, event);
@@ -115,6 +117,7 @@ final class ImEvents implements TlibListener {
     boolean incoming = event.type() == MessageType.EVENT_RINGING;
     ImConversation conversation = client.conversation(key, incoming);
     conversation.isWith(event.get(Attribute.OTHER_DN));
+    event.find(Attribute.CALL_TYPE).ifPresent(conversation::hasType);
     event.find(Attribute.USER_DATA).ifPresent(conversation::hasData);
     event.extensions().text("im-text").ifPresent(conversation::invitedWith);
     if (!incoming) {
@@ -134,10 +137,7 @@ final class ImEvents implements TlibListener {
   private void happened(ImConversation conversation, TlibEvent event) {
     switch (event.type()) {
       case EVENT_DESTINATION_BUSY ->
-          conversation.willEnd(
-              event.get(Attribute.CALL_STATE) == CallState.NO_ANSWER
-                  ? ImEnd.NO_ANSWER
-                  : ImEnd.REJECTED);
+          conversation.willEnd(toldBy(event.get(Attribute.CALL_STATE)).orElse(ImEnd.REJECTED));
       case EVENT_RELEASED ->
           end(conversation, howReleased(conversation, event.get(Attribute.CALL_STATE)));
       case EVENT_ABANDONED -> end(conversation, ImEnd.CANCELLED);
@@ -153,13 +153,26 @@ final class ImEvents implements TlibListener {
 
   private static ImEnd howReleased(ImConversation conversation, @Nullable CallState state) {
     boolean establishing = conversation.state() == ImState.ESTABLISHING;
-    if (state == CallState.NO_ANSWER) {
-      return ImEnd.NO_ANSWER;
+    Optional<ImEnd> told = toldBy(state);
+    if (told.isPresent()) {
+      return told.get();
     }
     if (establishing) {
       return conversation.isIncoming() ? ImEnd.REJECTED : ImEnd.CANCELLED;
     }
     return state == CallState.REMOTE_RELEASE ? ImEnd.ENDED_THERE : ImEnd.ENDED_HERE;
+  }
+
+  /** What a CallState says by itself. */
+  private static Optional<ImEnd> toldBy(@Nullable CallState state) {
+    return switch (state) {
+      case NO_ANSWER -> Optional.of(ImEnd.NO_ANSWER);
+      case SIT_VACANT -> Optional.of(ImEnd.OUT_OF_SERVICE);
+      case SIT_INVALIDNUM -> Optional.of(ImEnd.UNKNOWN_ADDRESS);
+      case GENERAL_ERROR -> Optional.of(ImEnd.UNREACHABLE);
+      case CLEARED -> Optional.of(ImEnd.IDLE);
+      case null, default -> Optional.empty();
+    };
   }
 
   void end(ImConversation conversation, ImEnd how) {
@@ -194,10 +207,7 @@ final class ImEvents implements TlibListener {
     } else if (number == numbers.typing()) {
       typing(known, event);
     } else if (number == numbers.failure()) {
-      listener.undelivered(
-          known,
-          event.extensions().text("im-msg-id").orElse(""),
-          event.extensions().text("im-error").orElse(""));
+      listener.undelivered(known, Undelivered.of(event.extensions()));
     } else {
       listener.event(event);
     }

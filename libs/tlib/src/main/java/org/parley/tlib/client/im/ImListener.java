@@ -25,7 +25,7 @@ public interface ImListener {
   default void typing(ImConversation conversation, Dn who, boolean active) {}
 
   /** An accepted message could not be brought to an endpoint of the other party. */
-  default void undelivered(ImConversation conversation, String messageId, String error) {}
+  default void undelivered(ImConversation conversation, Undelivered message) {}
 
   /** There is no connection. Nothing is lost: messages may go on being sent. */
   default void connectionLost(String reason, boolean willRetry) {}

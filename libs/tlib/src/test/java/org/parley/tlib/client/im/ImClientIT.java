@@ -17,11 +17,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.CallState;
+import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
+import org.parley.tlib.MediaType;
+import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibError;
+import org.parley.tlib.TlibEvent;
 import org.parley.tlib.client.FakeSite;
 import org.parley.tlib.client.LinkInfo;
 
@@ -93,6 +100,11 @@ class ImClientIT {
     }
 
     @Override
+    public void undelivered(ImConversation conversation, Undelivered message) {
+      lines.add(message.toString());
+    }
+
+    @Override
     public void typing(ImConversation conversation, Dn who, boolean active) {
       lines.add(who + (active ? " writes" : " stopped"));
     }
@@ -128,6 +140,87 @@ class ImClientIT {
     to.invitation.orTimeout(10, TimeUnit.SECONDS).join().accept().join().orThrow();
     await().until(() -> talk.state() == ImState.CONNECTED);
     return talk;
+  }
+
+  @Test
+  void a_message_that_did_not_arrive_is_told_with_its_place_and_reason() {
+    Desk alice = desk(ALICE);
+    ImConversation talk = connect(alice, desk(BOB));
+    site.tell(
+        ALICE,
+        TlibEvent.of(MessageType.EVENT_PRIVATE_INFO)
+            .with(Attribute.THIS_DN, ALICE)
+            .with(Attribute.CONN_ID, talk.connId())
+            .with(Attribute.PRIVATE_MSG_ID, 8004)
+            .with(
+                Attribute.EXTENSIONS,
+                KvList.of("im-msg-id", "m1")
+                    .with("im-seq", 1)
+                    .with("im-error", "Unsupported Media Type")
+                    .with("im-error-code", 415)
+                    .with("im-to-dn", "1002")));
+
+    alice.hears(new Undelivered("m1", 1, "1002", "Unsupported Media Type", 415).toString());
+  }
+
+  @Test
+  void a_customer_is_told_from_an_agent() {
+    Desk alice = desk(ALICE);
+    var customer = new Dn("zoe@customers.example");
+    site.tell(
+        ALICE,
+        TlibEvent.of(MessageType.EVENT_RINGING)
+            .with(Attribute.THIS_DN, ALICE)
+            .with(Attribute.OTHER_DN, customer)
+            .with(Attribute.CONN_ID, ConnId.of(1, ConnId.Medium.IM, 4711))
+            .with(Attribute.CALL_TYPE, CallType.INBOUND)
+            .with(Attribute.MEDIA_TYPE, MediaType.CHAT));
+
+    ImConversation call = alice.invitation.orTimeout(10, TimeUnit.SECONDS).join();
+
+    assertThat(call.isWithCustomer()).isTrue();
+    assertThat(call.other()).contains(customer);
+    assertThat(connect(alice, desk(BOB)).isWithCustomer()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NO_ANSWER,       no answer",
+    "SIT_VACANT,      out of service",
+    "SIT_INVALIDNUM,  unknown address",
+    "GENERAL_ERROR,   not reached",
+    "BUSY,            rejected",
+  })
+  void an_invitation_that_reaches_nobody_says_why(CallState state, String words) {
+    Desk alice = desk(ALICE);
+    ImConversation talk = alice.im.invite(ALICE, BOB, "Hello").join().orThrow();
+    for (MessageType type :
+        List.of(MessageType.EVENT_DESTINATION_BUSY, MessageType.EVENT_RELEASED)) {
+      site.tell(
+          ALICE,
+          TlibEvent.of(type)
+              .with(Attribute.THIS_DN, ALICE)
+              .with(Attribute.CONN_ID, talk.connId())
+              .with(Attribute.CALL_STATE, state)
+              .with(Attribute.MEDIA_TYPE, MediaType.CHAT));
+    }
+
+    alice.hears("Ended (" + words + ")");
+  }
+
+  @Test
+  void a_session_that_is_cleared_ended_after_a_long_silence() {
+    Desk alice = desk(ALICE);
+    ImConversation talk = connect(alice, desk(BOB));
+    site.tell(
+        ALICE,
+        TlibEvent.of(MessageType.EVENT_RELEASED)
+            .with(Attribute.THIS_DN, ALICE)
+            .with(Attribute.CONN_ID, talk.connId())
+            .with(Attribute.CALL_STATE, CallState.CLEARED)
+            .with(Attribute.MEDIA_TYPE, MediaType.CHAT));
+
+    alice.hears("Ended (ended after a long silence)");
   }
 
   @Test
