@@ -28,6 +28,16 @@ public record Ports(int offset) {
     return 7102 + offset;
   }
 
+  /** SIP over UDP and TCP. */
+  public int sip() {
+    return 5060 + offset;
+  }
+
+  /** SIP over TLS. */
+  public int sipTls() {
+    return 5061 + offset;
+  }
+
   /** T-Library of the second gateway of a cluster. */
   public int tlib2() {
     return 7200 + offset;
