@@ -1,0 +1,181 @@
+package org.parley.acceptance.sip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.parley.bench.tool.Tool;
+
+/** What goes over loopback between ports of this machine, decoded by tshark as SIP. */
+public final class Capture implements AutoCloseable {
+  private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Tool tool;
+  private final Path file;
+  private final List<Integer> ports;
+
+  private Capture(Tool tool, Path file, List<Integer> ports) {
+    this.tool = tool;
+    this.file = file;
+    this.ports = ports;
+  }
+
+  /**
+   * One SIP message.
+   *
+   * @param request its method; empty for an answer
+   * @param status of an answer; 0 for a request
+   * @param toTag empty outside a dialog
+   */
+  public record Packet(
+      int sourcePort,
+      int targetPort,
+      String request,
+      int status,
+      String cseqMethod,
+      String callId,
+      String toTag) {
+
+    public boolean isRequest(String method) {
+      return request.equals(method);
+    }
+  }
+
+  /** Skips the test where packets cannot be captured. */
+  public static void require() {
+    Programs.require("tcpdump", "tshark");
+    Programs.present(
+        "root".equals(System.getProperty("user.name")), "capturing packets needs root");
+  }
+
+  /** Captures from now on what has one of these ports as source or target, on UDP and TCP. */
+  public static Capture of(Path directory, int... ports) {
+    Path file = directory.resolve("capture.pcap");
+    String filter =
+        Arrays.stream(ports).mapToObj(port -> "port " + port).collect(Collectors.joining(" or "));
+    Tool tool =
+        Tool.start(
+            directory,
+            "tcpdump",
+            Map.of(),
+            LIFE,
+            List.of(
+                "tcpdump",
+                "-i",
+                "lo",
+                "-n",
+                "-U",
+                "--immediate-mode",
+                "-Z",
+                "root",
+                "-w",
+                file.toString(),
+                filter));
+    tool.expect("listening on", PATIENCE);
+    return new Capture(tool, file, Arrays.stream(ports).boxed().toList());
+  }
+
+  /** Ends it. */
+  public Capture stop() {
+    tool.close();
+    return this;
+  }
+
+  /** All SIP messages, in order; ends the capture. */
+  public List<Packet> packets() {
+    stop();
+    var command =
+        new ArrayList<>(
+            List.of(
+                "tshark",
+                "-r",
+                file.toString(),
+                "-Y",
+                "sip",
+                "-T",
+                "fields",
+                "-E",
+                "separator=|",
+                "-E",
+                "occurrence=f"));
+    for (int port : ports) {
+      command.addAll(List.of("-d", "udp.port==" + port + ",sip"));
+      command.addAll(List.of("-d", "tcp.port==" + port + ",sip"));
+    }
+    for (String field :
+        List.of(
+            "udp.srcport",
+            "udp.dstport",
+            "tcp.srcport",
+            "tcp.dstport",
+            "sip.Method",
+            "sip.Status-Code",
+            "sip.CSeq.method",
+            "sip.Call-ID",
+            "sip.to.tag")) {
+      command.addAll(List.of("-e", field));
+    }
+    List<Packet> packets = new ArrayList<>();
+    for (String line : lines(command)) {
+      String[] fields = line.split("\\|", -1);
+      if (fields.length == 9) {
+        packets.add(
+            new Packet(
+                number(fields[0], fields[2]),
+                number(fields[1], fields[3]),
+                fields[4],
+                number(fields[5], "0"),
+                fields[6],
+                fields[7],
+                fields[8]));
+      }
+    }
+    return packets;
+  }
+
+  /** How many packets of any kind there were; ends the capture. */
+  public long count() {
+    stop();
+    return lines(List.of("tshark", "-r", file.toString(), "-T", "fields", "-e", "frame.number"))
+        .size();
+  }
+
+  private List<String> lines(List<String> command) {
+    try {
+      Process tshark =
+          new ProcessBuilder(command)
+              .redirectError(file.resolveSibling("tshark.err").toFile())
+              .start();
+      tshark.getOutputStream().close();
+      String out = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (tshark.waitFor() != 0) {
+        throw new IllegalStateException(
+            Files.readString(file.resolveSibling("tshark.err")) + command);
+      }
+      return out.lines().filter(line -> !line.isBlank()).toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static int number(String first, String otherwise) {
+    String text = first.isEmpty() ? otherwise : first;
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+
+  @Override
+  public void close() {
+    tool.close();
+  }
+}
