@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.parley.config.objects.Draft;
 import org.parley.contracts.config.AgentLoginObject;
+import org.parley.contracts.config.ApplicationObject;
+import org.parley.contracts.config.ApplicationType;
 import org.parley.contracts.config.ConfigObject;
 import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnOptions;
@@ -16,6 +18,7 @@ import org.parley.contracts.config.PlaceObject;
 import org.parley.contracts.config.PlaceObject.PlaceDn;
 import org.parley.contracts.config.Role;
 import org.parley.contracts.config.SipCredentials;
+import org.parley.contracts.config.SipServerOptions;
 
 /**
  * The demo contact centre (architecture.md 6). Site B has the agents of A beside its own: each is
@@ -34,6 +37,7 @@ final class DemoObjects {
 
   static List<ConfigObject> of(String site, int siteNumber) {
     List<ConfigObject> all = new ArrayList<>(InitialObjects.of(site, siteNumber));
+    all.replaceAll(DemoObjects::withDigestOfOldPhones);
     agents(all, site, 1001, 0);
     if (site.equals("B")) {
       agents(all, site, 3001, 1);
@@ -86,6 +90,21 @@ final class DemoObjects {
 
   private static Map<String, String> agentDn(String chatSignaling) {
     return Map.of("multimedia", "true", "voice", "true", "sip-signaling-chat", chatSignaling);
+  }
+
+  /** baresip 1.0, as in Debian 12, gives up when it is offered anything beside MD5. */
+  private static ConfigObject withDigestOfOldPhones(ConfigObject object) {
+    return object instanceof ApplicationObject application
+            && application.applicationType() == ApplicationType.SIP_SERVER
+        ? new ApplicationObject(
+            application.version(),
+            application.name(),
+            application.applicationType(),
+            new OptionValues(
+                Map.of(
+                    SipServerOptions.SECTION,
+                    Map.of(SipServerOptions.SIP_DIGEST_ALGORITHMS.name(), "MD5"))))
+        : object;
   }
 
   /** One for a softphone, which registers with the password of the demo. */

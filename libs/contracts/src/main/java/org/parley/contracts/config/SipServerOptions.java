@@ -176,7 +176,8 @@ public final class SipServerOptions {
           "SHA-256,MD5",
           IMMEDIATELY,
           "By which digest endpoints and trunks may prove their password, the preferred one first. Leave MD5 out when"
-              + " all endpoints know RFC 8760.",
+              + " all endpoints know RFC 8760. Some older ones (baresip 1.0, SIPp 3.6) give up where they are offered"
+              + " SHA-256: set MD5 for them, as the demo does.",
           "RFC 8760, Parley");
 
   static final List<OptionKey<?>> ALL =
