@@ -1,0 +1,230 @@
+package org.parley.sip.stack.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parley.sip.message.Flow;
+import org.parley.sip.message.Transport;
+import org.parley.sip.stack.health.Meters;
+import org.parley.sip.stack.transaction.Carrier;
+
+/**
+ * The sockets. Bound first, so that a port in use is found at once; they read nothing before {@link
+ * #open}.
+ */
+public final class Edge implements Carrier, AutoCloseable {
+  private static final int THREADS = 2;
+  private static final int LONGEST_DATAGRAM = 65_535;
+
+  private final EdgeSettings settings;
+  private final Executor gateway;
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          THREADS, new DefaultThreadFactory("sip", true), NioIoHandler.newFactory());
+  private final List<Channel> sockets = new ArrayList<>();
+  private final Connections connections;
+  private final TlsContexts tls;
+  private @Nullable Channel datagrams;
+  private volatile @Nullable Intake intake;
+
+  public Edge(EdgeSettings settings, Executor gateway, Meters meters) {
+    this.settings = settings;
+    this.gateway = gateway;
+    this.connections = new Connections(settings, meters);
+    this.tls = new TlsContexts(settings.keys());
+  }
+
+  /**
+   * @throws IllegalStateException if a port is taken
+   */
+  public Map<Transport, Integer> bind() {
+    Map<Transport, Integer> ports = new EnumMap<>(Transport.class);
+    settings
+        .ports()
+        .forEach((transport, port) ->
+            ports.put(
+                transport,
+                switch (transport) {
+                  case UDP -> bindDatagrams(port);
+                  case TCP, TLS -> bindStreams(transport, port);
+                }));
+    return ports;
+  }
+
+  private int bindDatagrams(int port) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(group)
+            .channel(NioDatagramChannel.class)
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.SO_RCVBUF, settings.datagramBuffer())
+            .option(ChannelOption.SO_SNDBUF, settings.datagramBuffer())
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_DATAGRAM))
+            .handler(new Datagrams(this::intake));
+    Channel channel = bound(bootstrap.bind(settings.bindAddress(), port), port);
+    datagrams = channel;
+    return portOf(channel);
+  }
+
+  private int bindStreams(Transport transport, int port) {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    if (connections.admit(channel)) {
+                      if (transport == Transport.TLS) {
+                        channel.pipeline().addLast(tls.server().newHandler(channel.alloc()));
+                      }
+                      fill(channel, transport);
+                    } else {
+                      channel.close();
+                    }
+                  }
+                });
+    return portOf(bound(bootstrap.bind(settings.bindAddress(), port), port));
+  }
+
+  private void fill(SocketChannel channel, Transport transport) {
+    channel
+        .pipeline()
+        .addLast(new Frames(settings.messageTime(), settings.idleTime()))
+        .addLast(new Connection(transport, connections, this::intake));
+  }
+
+  private Channel bound(ChannelFuture future, int port) {
+    future.awaitUninterruptibly();
+    if (!future.isSuccess()) {
+      close();
+      throw new IllegalStateException(
+          "cannot listen on " + settings.bindAddress() + ":" + port, future.cause());
+    }
+    sockets.add(future.channel());
+    return future.channel();
+  }
+
+  private static int portOf(Channel channel) {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  private Intake intake() {
+    Intake told = intake;
+    if (told == null) {
+      throw new IllegalStateException("not open");
+    }
+    return told;
+  }
+
+  /** From now on everything is read. */
+  public void open(Intake told) {
+    intake = told;
+    sockets.forEach(socket -> socket.config().setAutoRead(true));
+  }
+
+  @Override
+  public void send(Flow to, byte[] message, boolean connect, Runnable failed) {
+    if (to.transport() == Transport.UDP) {
+      Channel channel = datagrams;
+      if (channel == null) {
+        fail(failed);
+        return;
+      }
+      channel
+          .writeAndFlush(
+              new DatagramPacket(
+                  Unpooled.wrappedBuffer(message), new InetSocketAddress(to.host(), to.port())))
+          .addListener(future -> failUnless(future.isSuccess(), failed));
+      return;
+    }
+    @Nullable ChannelFuture connection = connections.to(to);
+    if (connection == null && connect) {
+      connection = connections.opened(to, () -> connect(to));
+    }
+    if (connection == null) {
+      fail(failed);
+    } else {
+      Connections.write(connection, message, written -> failUnless(written, failed));
+    }
+  }
+
+  private ChannelFuture connect(Flow to) {
+    return new Bootstrap()
+        .group(group)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .option(
+            ChannelOption.CONNECT_TIMEOUT_MILLIS,
+            Math.toIntExact(settings.messageTime().toMillis()))
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                if (to.transport() == Transport.TLS) {
+                  channel
+                      .pipeline()
+                      .addLast(tls.client().newHandler(channel.alloc(), to.host(), to.port()));
+                }
+                fill(channel, to.transport());
+              }
+            })
+        .connect(to.host(), to.port());
+  }
+
+  private void failUnless(boolean sent, Runnable failed) {
+    if (!sent) {
+      fail(failed);
+    }
+  }
+
+  private void fail(Runnable failed) {
+    try {
+      gateway.execute(failed);
+    } catch (RejectedExecutionException e) {
+      // The gateway has ended: nobody waits for this any more.
+    }
+  }
+
+  @Override
+  public boolean isAlive(Flow flow) {
+    return connections.isAlive(flow);
+  }
+
+  @Override
+  public void close() {
+    sockets.forEach(socket -> socket.close().awaitUninterruptibly());
+    connections.close();
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

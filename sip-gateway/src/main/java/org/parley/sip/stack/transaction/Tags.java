@@ -1,0 +1,26 @@
+package org.parley.sip.stack.transaction;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.parley.sip.stack.wire.Via;
+
+/** Tags and branches. */
+public final class Tags {
+  private Tags() {}
+
+  static String random() {
+    return Long.toString(ThreadLocalRandom.current().nextLong() & Long.MAX_VALUE, 36);
+  }
+
+  static String branch() {
+    return Via.COOKIE + random() + random();
+  }
+
+  /** Always the same for the same text. */
+  public static String of(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return Long.toString(hash & Long.MAX_VALUE, 36);
+  }
+}
