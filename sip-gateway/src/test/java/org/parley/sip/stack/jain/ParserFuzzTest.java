@@ -26,10 +26,12 @@ class ParserFuzzTest {
 
   @FuzzTest(maxDuration = "70m")
   void what_the_guard_accepts_the_parser_survives(byte[] bytes) {
-    long before = THREAD.getCurrentThreadAllocatedBytes();
     if (Guard.check(bytes, false) instanceof Accepted accepted) {
+      // The first time may load classes.
+      if (allocatedFor(bytes, accepted) > MOST_BYTES) {
+        assertThat(allocatedFor(bytes, accepted)).isLessThan(MOST_BYTES);
+      }
       Inbound inbound = JainParser.parse(bytes, accepted, SOURCE);
-      assertThat(THREAD.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
       if (inbound instanceof Inbound.Request request && !request.request().method().equals("ACK")) {
         byte[] answer =
             AnswerText.of(
@@ -43,5 +45,11 @@ class ParserFuzzTest {
         assertThat(Guard.rejected(Fault.UNPARSED, bytes, accepted.start())).isNotNull();
       }
     }
+  }
+
+  private static long allocatedFor(byte[] bytes, Accepted accepted) {
+    long before = THREAD.getCurrentThreadAllocatedBytes();
+    JainParser.parse(bytes, accepted, SOURCE);
+    return THREAD.getCurrentThreadAllocatedBytes() - before;
   }
 }
