@@ -16,6 +16,7 @@ import org.parley.tlibgateway.client.Distribution;
 import org.parley.tlibgateway.client.GatewayMeters;
 import org.parley.tlibgateway.client.News;
 import org.parley.tlibgateway.client.Reception;
+import org.parley.tlibgateway.client.ServiceNews;
 import org.parley.tlibgateway.client.micrometer.MicrometerMeters;
 import org.parley.tlibgateway.login.LoginPenalties;
 import org.parley.tlibgateway.login.RememberedLogins;
@@ -31,6 +32,7 @@ import org.parley.tlibgateway.request.MessageRequests;
 import org.parley.tlibgateway.request.Requests;
 import org.parley.tlibgateway.request.ServerIdentity;
 import org.parley.tlibgateway.request.ServerRequests;
+import org.parley.tlibgateway.site.Endpoints;
 import org.parley.tlibgateway.site.Site;
 import org.parley.tlibgateway.site.kafka.KafkaCommands;
 import org.parley.tlibgateway.site.kafka.SiteReaders;
@@ -74,6 +76,11 @@ class GatewayConfiguration {
   }
 
   @Bean
+  Endpoints endpoints(ConfigView config) {
+    return new Endpoints(config);
+  }
+
+  @Bean
   Registrations<Caller> registrations() {
     return new Registrations<>();
   }
@@ -102,6 +109,7 @@ class GatewayConfiguration {
   Requests requests(
       ConfigView config,
       Site site,
+      Endpoints endpoints,
       Registrations<Caller> registrations,
       ServerIdentity identity,
       BcryptPasswords passwords,
@@ -110,7 +118,7 @@ class GatewayConfiguration {
     return new Requests(
         registrations,
         new ServerRequests(identity, CLOCK),
-        new AddressRequests(config, site, registrations, identity, CLOCK),
+        new AddressRequests(config, site, endpoints, registrations, identity, CLOCK),
         new AgentRequests(config, passwords),
         calls,
         new MessageRequests(config, site, changes, CLOCK));
@@ -152,21 +160,37 @@ class GatewayConfiguration {
   }
 
   @Bean
+  Distribution distribution(Registrations<Caller> registrations, Reception reception) {
+    return new Distribution(registrations, reception);
+  }
+
+  @Bean
+  ServiceNews serviceNews(
+      Endpoints endpoints, Distribution distribution, Reception reception, TlibServer server) {
+    return new ServiceNews(endpoints, distribution, reception, server.thread(), CLOCK);
+  }
+
+  @Bean
   SiteReaders siteReaders(
       ParleyProperties parley,
       ContractCodecs codecs,
       Site site,
-      Registrations<Caller> registrations,
+      Distribution distribution,
+      ServiceNews services,
       Reception reception,
       ConfigChanges changes,
       GatewayMeters meters,
       TlibServer server,
       MeterRegistry registry) {
-    News news =
-        new News(
-            site, new Distribution(registrations, reception), reception, changes, meters, CLOCK);
+    News news = new News(site, distribution, reception, changes, meters, CLOCK);
     return new SiteReaders(
-        parley.kafka().client("tlib-gateway"), codecs, news, reception, server.thread(), registry);
+        parley.kafka().client("tlib-gateway"),
+        codecs,
+        news,
+        services,
+        reception,
+        server.thread(),
+        registry);
   }
 
   @Bean
@@ -182,10 +206,11 @@ class GatewayConfiguration {
       SiteReaders readers,
       KafkaCommands commands,
       ConfigChanges changes,
+      ServiceNews services,
       Registrations<Caller> registrations,
       TlsCertificate certificate,
       ActuatorPages pages) {
     return new RunningGateway(
-        server, reception, readers, commands, changes, registrations, certificate, pages);
+        server, reception, readers, commands, changes, services, registrations, certificate, pages);
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.eventlog.LogHealth;
 import org.parley.tlibgateway.client.ConfigChanges;
 import org.parley.tlibgateway.client.Reception;
+import org.parley.tlibgateway.client.ServiceNews;
 import org.parley.tlibgateway.netty.TlibServer;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.request.Caller;
@@ -29,6 +30,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
   private final SiteReaders readers;
   private final KafkaCommands commands;
   private final ConfigChanges changes;
+  private final ServiceNews services;
   private final Registrations<Caller> registrations;
   private final TlsCertificate certificate;
   private final ActuatorPages pages;
@@ -41,6 +43,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
       SiteReaders readers,
       KafkaCommands commands,
       ConfigChanges changes,
+      ServiceNews services,
       Registrations<Caller> registrations,
       TlsCertificate certificate,
       ActuatorPages pages) {
@@ -49,6 +52,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
     this.readers = readers;
     this.commands = commands;
     this.changes = changes;
+    this.services = services;
     this.registrations = registrations;
     this.certificate = certificate;
     this.pages = pages;
@@ -56,10 +60,11 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
 
   @Override
   public void start() {
-    changes.start(registrations, reception);
+    changes.start(registrations, reception, services);
     TlibServer.Ports bound = server.bind(reception, certificate.context().orElse(null), pages);
     ports = bound;
     reception.start();
+    services.start();
     readers.start();
     var unused =
         readers

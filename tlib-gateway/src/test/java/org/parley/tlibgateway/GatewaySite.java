@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Topics;
 import org.parley.contracts.config.AgentLoginObject;
 import org.parley.contracts.config.ConfigObject;
@@ -35,6 +37,7 @@ import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.contracts.routing.RoutingEvent;
+import org.parley.contracts.sip.SipBinding;
 import org.parley.eventlog.EventLog;
 import org.parley.eventlog.EventLogConfig;
 import org.parley.eventlog.LogTopics;
@@ -44,6 +47,7 @@ import org.parley.starter.ParleyProperties;
 import org.parley.starter.config.ConfigView;
 import org.parley.starter.json.ContractCodecs;
 import org.parley.starter.kafka.TopicCreation;
+import org.parley.tlib.Dn;
 import org.parley.tlibgateway.netty.TlibServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -56,6 +60,7 @@ final class GatewaySite implements AutoCloseable {
   static final String AGENT_PASSWORD = "agent-secret";
   static final TinyDeciders.Im IM = new TinyDeciders.Im();
 
+  private static final String CONTACT = "sip:phone@192.0.2.7:5060";
   private static final Duration SOON = Duration.ofSeconds(20);
   private static GatewaySite shared;
 
@@ -83,10 +88,8 @@ final class GatewaySite implements AutoCloseable {
   }
 
   GatewaySite(String... options) throws Exception {
-    var kafka =
-        new ParleyProperties.Kafka(
-            (String) client.get("bootstrap.servers"), Map.of(), true, (short) 1);
-    new TopicCreation(kafka).ensure(Topics.CONFIG_OBJECTS, 1, Map.of("cleanup.policy", "compact"));
+    new TopicCreation(kafka())
+        .ensure(Topics.CONFIG_OBJECTS, 1, Map.of("cleanup.policy", "compact"));
     config = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
     for (ConfigObject object : objects()) {
       put(object);
@@ -190,6 +193,34 @@ final class GatewaySite implements AutoCloseable {
     put(object);
     ConfigView view = gateway.getBean(ConfigView.class);
     await().atMost(SOON).until(() -> view.all(ConfigObject.class).anyMatch(object::equals));
+  }
+
+  /** As sip-gateway would write it; makes the topic first, as it would. */
+  void registerEndpoint(Dn dn) throws Exception {
+    new TopicCreation(kafka()).ensureCompacted(Topics.SIP_BINDINGS);
+    Instant end = Instant.now().plusSeconds(3600);
+    putBinding(
+        dn,
+        codecs
+            .of(SipBinding.class)
+            .encode(
+                new SipBinding(
+                    dn, CONTACT, null, 1000, "c", 1, end, "UDP", "192.0.2.7", 5060, "sip")));
+  }
+
+  void unregisterEndpoint(Dn dn) throws Exception {
+    putBinding(dn, null);
+  }
+
+  private void putBinding(Dn dn, byte @Nullable [] value) throws Exception {
+    config
+        .send(new ProducerRecord<>(Topics.SIP_BINDINGS, SipBinding.key(dn, CONTACT), value))
+        .get(20, TimeUnit.SECONDS);
+  }
+
+  private ParleyProperties.Kafka kafka() {
+    return new ParleyProperties.Kafka(
+        (String) client.get("bootstrap.servers"), Map.of(), true, (short) 1);
   }
 
   /** Everybody's password is demo; 1100 is a supervisor. */

@@ -23,7 +23,8 @@ import org.parley.tlibgateway.translation.ImNumbers;
 /**
  * What a change of the configuration means for connected clients: a DN that is gone is unregistered
  * (EventUnregistered without a ReferenceID, t-library.md 1.4), a person who may not log in any more
- * or has other rights is disconnected, and the numbers of the IM services are the new ones at once.
+ * or has other rights is disconnected, a DN may be in service now or not any more, and the numbers
+ * of the IM services are the new ones at once.
  */
 public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> {
   private final ConfigView config;
@@ -32,7 +33,8 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
   private volatile ImNumbers numbers = ImNumbers.DEFAULT;
   private volatile @Nullable Present present;
 
-  private record Present(Registrations<Caller> registrations, Reception reception) {}
+  private record Present(
+      Registrations<Caller> registrations, Reception reception, ServiceNews services) {}
 
   public ConfigChanges(ConfigView config, GatewayThread thread, InstantSource clock) {
     this.config = config;
@@ -41,8 +43,9 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
   }
 
   /** Begins to listen, for these clients. */
-  public void start(Registrations<Caller> registrations, Reception reception) {
-    present = new Present(registrations, reception);
+  public void start(
+      Registrations<Caller> registrations, Reception reception, ServiceNews services) {
+    present = new Present(registrations, reception, services);
     numbers = ImNumbers.of(config);
     config.onChange(this);
   }
@@ -65,8 +68,15 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
       }
       case DN -> {
         boolean isThere = after instanceof DnObject dn && dn.enabled();
-        if (clients != null && !isThere && key.switchName().equals(config.site())) {
-          thread.execute(() -> dnGone(clients, new Dn(key.name())));
+        if (clients != null && key.switchName().equals(config.site())) {
+          Dn dn = new Dn(key.name());
+          thread.execute(
+              isThere
+                  ? () -> {
+                    clients.services().configured(dn, before instanceof DnObject was ? was : null);
+                    clients.reception().settle();
+                  }
+                  : () -> dnGone(clients, dn));
         }
       }
       case TENANT, SWITCH, AGENT_LOGIN, PLACE -> {}

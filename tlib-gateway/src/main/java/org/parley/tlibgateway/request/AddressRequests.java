@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
+import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.config.DnAccess;
 import org.parley.contracts.config.DnObject;
+import org.parley.contracts.config.DnOptions;
 import org.parley.contracts.config.DnType;
 import org.parley.contracts.config.PlaceObject.PlaceDn;
 import org.parley.contracts.config.SipServerOptions;
@@ -25,6 +27,7 @@ import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlibgateway.login.Person;
 import org.parley.tlibgateway.registration.Registrations;
+import org.parley.tlibgateway.site.Endpoints;
 import org.parley.tlibgateway.site.Site;
 import org.parley.tlibgateway.translation.DnSnapshot;
 
@@ -32,6 +35,7 @@ import org.parley.tlibgateway.translation.DnSnapshot;
 public final class AddressRequests {
   private final ConfigView config;
   private final Site site;
+  private final Endpoints endpoints;
   private final Registrations<Caller> registrations;
   private final ServerIdentity identity;
   private final InstantSource clock;
@@ -39,11 +43,13 @@ public final class AddressRequests {
   public AddressRequests(
       ConfigView config,
       Site site,
+      Endpoints endpoints,
       Registrations<Caller> registrations,
       ServerIdentity identity,
       InstantSource clock) {
     this.config = config;
     this.site = site;
+    this.endpoints = endpoints;
     this.registrations = registrations;
     this.identity = identity;
     this.clock = clock;
@@ -178,7 +184,18 @@ public final class AddressRequests {
   private DnSnapshot now(Dn dn) {
     List<Call> calls = site.callsAt(dn).stream().filter(call -> isKnownAt(dn, call)).toList();
     return new DnSnapshot(
-        dn, calls, site.agents().at(dn).map(AgentState::status).orElse(AgentStatus.LOGGED_OUT));
+        dn,
+        calls,
+        site.agents().at(dn).map(AgentState::status).orElse(AgentStatus.LOGGED_OUT),
+        hasEndpoint(dn) ? endpoints.isInService(dn) : null);
+  }
+
+  private boolean hasEndpoint(Dn dn) {
+    return config
+        .dn(dn.number())
+        .filter(found -> found.dnType().takesAgents())
+        .filter(found -> config.value(found, DnOptions.SIP_SIGNALING_CHAT) == ChatSignaling.SESSION)
+        .isPresent();
   }
 
   /** Not while the endpoint there is still to ring. */

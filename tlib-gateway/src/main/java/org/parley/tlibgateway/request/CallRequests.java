@@ -1,12 +1,14 @@
 package org.parley.tlibgateway.request;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
+import org.parley.contracts.config.DnOptions;
 import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImCommand.Draft;
@@ -58,6 +60,14 @@ public final class CallRequests {
     if (config.dn(called.number()).isEmpty()) {
       return Reaction.refuse(TlibError.INV_CALD_DN, "there is no DN " + called, dn);
     }
+    for (Dn party : List.of(dn, called)) {
+      if (hasTooManyCalls(party)) {
+        return Reaction.refuse(
+            TlibError.TOO_MANY_REQ,
+            "DN " + party + " takes part in as many IM calls as im-max-sessions allows",
+            dn);
+      }
+    }
     Optional<ConnId> connId = draw();
     if (connId.isEmpty()) {
       return Reaction.refuse(TlibError.NO_SWITCH, "the switch is not configured", dn);
@@ -67,6 +77,13 @@ public final class CallRequests {
       case Drafts.Absent() -> invite(request, connId.get(), null, caller);
       case Drafts.Bad(var why) -> Reaction.refuse(TlibError.INVALID_ATTR, why, dn);
     };
+  }
+
+  private boolean hasTooManyCalls(Dn dn) {
+    return config
+        .dn(dn.number())
+        .filter(found -> site.callCount(dn) >= config.value(found, DnOptions.IM_MAX_SESSIONS))
+        .isPresent();
   }
 
   private static Reaction invite(

@@ -89,6 +89,10 @@ public final class Site {
     return calls.stream().map(sessions::get).map(kept -> kept.session().call()).toList();
   }
 
+  public int callCount(Dn dn) {
+    return liveAt.getOrDefault(dn, Set.of()).size();
+  }
+
   public int sessionCount() {
     return sessions.size();
   }

@@ -1,6 +1,7 @@
 package org.parley.tlibgateway.translation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
@@ -14,10 +15,15 @@ import org.parley.tlib.KvList;
  * The state of a DN as Extensions of EventRegistered and EventAddressInfo (t-library.md 1.5).
  *
  * @param calls the live calls, oldest first
+ * @param inService whether its endpoint can be reached; null for a DN without SIP
  */
-public record DnSnapshot(Dn dn, List<Call> calls, AgentStatus agentStatus) {
+public record DnSnapshot(
+    Dn dn, List<Call> calls, AgentStatus agentStatus, @Nullable Boolean inService) {
 
-  /** The keys {@code conn-n}, {@code ct-n}, {@code ps-n}, {@code mt-n} and {@code AgentStatus}. */
+  /**
+   * The keys {@code conn-n}, {@code ct-n}, {@code ps-n}, {@code mt-n} and {@code AgentStatus}, and
+   * {@code dn-in-service}, which is Parley's own.
+   */
   public KvList extensions() {
     KvList keys = KvList.empty();
     int n = 0;
@@ -29,7 +35,8 @@ public record DnSnapshot(Dn dn, List<Call> calls, AgentStatus agentStatus) {
               .with("ps-" + n, call.party(dn).map(Party::state).map(PartyState::mask).orElse(0))
               .with("mt-" + n, call.mediaType().code());
     }
-    return keys.with("AgentStatus", agentStatus.code());
+    keys = keys.with("AgentStatus", agentStatus.code());
+    return inService == null ? keys : keys.with("dn-in-service", inService ? 1 : 0);
   }
 
   /** The number of the AddressStatus: what the DN does in the call that counts most. */

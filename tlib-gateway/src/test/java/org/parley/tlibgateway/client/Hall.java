@@ -45,6 +45,7 @@ import org.parley.tlibgateway.request.MessageRequests;
 import org.parley.tlibgateway.request.Requests;
 import org.parley.tlibgateway.request.ServerIdentity;
 import org.parley.tlibgateway.request.ServerRequests;
+import org.parley.tlibgateway.site.Endpoints;
 import org.parley.tlibgateway.site.Site;
 
 /** A reception in one thread, with a clock, wires and a log that the test moves by hand. */
@@ -63,6 +64,7 @@ final class Hall {
 
   final ConfigView config = new ConfigView("A");
   final Site site = new Site();
+  final Endpoints endpoints = new Endpoints(config);
   final Registrations<Caller> registrations = new Registrations<>();
   final List<Object> commands = new ArrayList<>();
   final List<CompletableFuture<Object>> sends = new ArrayList<>();
@@ -73,6 +75,7 @@ final class Hall {
 
   private final List<Runnable> openChecks = new ArrayList<>();
   final News news;
+  final ServiceNews services;
   final Reception reception;
   final ConfigChanges changes;
 
@@ -132,7 +135,7 @@ final class Hall {
         new Requests(
             registrations,
             new ServerRequests(IDENTITY, this::now),
-            new AddressRequests(config, site, registrations, IDENTITY, this::now),
+            new AddressRequests(config, site, endpoints, registrations, IDENTITY, this::now),
             new AgentRequests(config, (_, _) -> CompletableFuture.completedFuture(true)),
             calls,
             new MessageRequests(config, site, changes, this::now));
@@ -152,15 +155,10 @@ final class Hall {
             thread,
             this::now,
             () -> millis);
-    news =
-        new News(
-            site,
-            new Distribution(registrations, reception),
-            reception,
-            changes,
-            GatewayMeters.NONE,
-            this::now);
-    changes.start(registrations, reception);
+    var distribution = new Distribution(registrations, reception);
+    services = new ServiceNews(endpoints, distribution, reception, thread, this::now);
+    news = new News(site, distribution, reception, changes, GatewayMeters.NONE, this::now);
+    changes.start(registrations, reception, services);
     reception.start();
   }
 

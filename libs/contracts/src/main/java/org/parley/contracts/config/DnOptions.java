@@ -73,8 +73,24 @@ public final class DnOptions {
               + " can reach the gateway; in production prefer a SIP password, or keep others off the port.",
           "issue 3, Parley");
 
+  public static final OptionKey<Integer> IM_MAX_SESSIONS =
+      option(
+          SipServerOptions.IM_MAX_SESSIONS.name(),
+          OptionForms.SESSIONS,
+          null,
+          NEXT_INTERACTION,
+          "How many IM sessions may run at the DN at a time. Not set: as the SIP Server says.",
+          "Parley");
+
   static final List<OptionKey<?>> ALL =
-      List.of(MULTIMEDIA, VOICE, SIP_SIGNALING_CHAT, SIP_ENABLE_MOH, CONTACT, TRUSTED_ADDRESSES);
+      List.of(
+          MULTIMEDIA,
+          VOICE,
+          SIP_SIGNALING_CHAT,
+          SIP_ENABLE_MOH,
+          CONTACT,
+          TRUSTED_ADDRESSES,
+          IM_MAX_SESSIONS);
 
   private static <T> OptionKey<T> option(
       String name,

@@ -40,6 +40,8 @@ final class OptionForms {
       new OptionType.Several<>(
           DigestAlgorithm::named, false, "SHA-256, MD5 or both, separated by a comma");
 
+  static final OptionType<Integer> SESSIONS = new OptionType.Whole(1, 100_000, "sessions");
+
   static OptionType<Duration> span(Duration min, Duration max) {
     return new OptionType.Span(min, max);
   }

@@ -90,6 +90,17 @@ public final class SipServerOptions {
               + " mode nobody hangs up.",
           "RFC 3428, Parley");
 
+  public static final OptionKey<Integer> IM_MAX_SESSIONS =
+      option(
+          "im-max-sessions",
+          OptionForms.SESSIONS,
+          "100",
+          NEXT_INTERACTION,
+          "How many IM sessions may run at one DN, or with one customer, at a time; a further invitation is refused"
+              + " with error 111. A gateway decides by what it has read so far: invitations that are under way at the"
+              + " same moment may exceed it. A DN can say otherwise for itself.",
+          "Parley");
+
   public static final OptionKey<Integer> IM_MSG_SEND =
       privateService("im-msg-send", 8001, "a client sends a message (RequestPrivateService)");
 
@@ -190,6 +201,7 @@ public final class SipServerOptions {
           IM_MAX_TEXT,
           IM_ENDED_RETENTION,
           IM_PAGE_MODE_IDLE_TIMEOUT,
+          IM_MAX_SESSIONS,
           IM_MSG_SEND,
           IM_MSG_DELIVER,
           IM_MSG_TRANSCRIPT,

@@ -95,9 +95,7 @@ public final class CompactedTopic<V> implements SmartLifecycle {
    */
   @Override
   public void start() {
-    Thread thread = Thread.ofPlatform().name(partition.topic()).daemon().unstarted(this::run);
-    reader = thread;
-    thread.start();
+    begin();
     try {
       if (!read.await(startTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
         stop();
@@ -110,6 +108,13 @@ public final class CompactedTopic<V> implements SmartLifecycle {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while reading " + partition.topic(), e);
     }
+  }
+
+  /** Begins to read and returns at once, for a topic that may be made some time later. */
+  public void begin() {
+    Thread thread = Thread.ofPlatform().name(partition.topic()).daemon().unstarted(this::run);
+    reader = thread;
+    thread.start();
   }
 
   /** For good. Nothing is told any more when it returns, unless the listener hangs. */
@@ -150,20 +155,26 @@ public final class CompactedTopic<V> implements SmartLifecycle {
         // Never silently end: the service would go on with what stands still.
         log.error("Reading {} failed, beginning anew", partition.topic(), e);
       }
-      try {
-        if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      } catch (InterruptedException e) {
+      if (isStoppedWithin(RETRY_MILLIS)) {
         return;
       }
     }
   }
 
+  private boolean isStoppedWithin(long millis) {
+    try {
+      return stopped.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
   private void follow(KafkaConsumer<String, byte[]> consumer) {
-    int partitions = consumer.partitionsFor(partition.topic()).size();
-    if (partitions == 0) {
-      return; // not made yet
+    int partitions;
+    while ((partitions = consumer.partitionsFor(partition.topic()).size()) == 0) {
+      if (isStoppedWithin(RETRY_MILLIS)) {
+        return;
+      }
     }
     if (partitions > 1) {
       throw new IllegalStateException(

@@ -1,6 +1,7 @@
 package org.parley.tlibgateway.site.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingEvent;
+import org.parley.contracts.sip.SipBinding;
 import org.parley.eventlog.LogHealth;
 import org.parley.eventlog.LogListener;
 import org.parley.eventlog.LogTopics;
@@ -19,11 +21,17 @@ import org.parley.starter.gateway.FollowedLog;
 import org.parley.starter.gateway.GatewayThread;
 import org.parley.starter.gateway.HandOver;
 import org.parley.starter.json.ContractCodecs;
+import org.parley.starter.kafka.CompactedTopic;
+import org.parley.starter.kafka.CompactedTopic.Change;
 import org.parley.starter.metrics.MeteredLog;
 import org.parley.tlibgateway.client.News;
 import org.parley.tlibgateway.client.Reception;
+import org.parley.tlibgateway.client.ServiceNews;
 
-/** Reads all of the IM log and of the routing log of the site and tells {@link News}. */
+/**
+ * Reads all of the IM log and of the routing log of the site and tells {@link News}, and the SIP
+ * registrations, and tells {@link ServiceNews}.
+ */
 public final class SiteReaders implements AutoCloseable {
   private static final LogTopics IM =
       new LogTopics(
@@ -38,11 +46,13 @@ public final class SiteReaders implements AutoCloseable {
   private final HandOver handOver;
   private final FollowedLog<ImEvent, ImSession> im;
   private final FollowedLog<RoutingEvent, AgentDirectory> routing;
+  private final CompactedTopic<SipBinding> bindings;
 
   public SiteReaders(
       Map<String, Object> client,
       ContractCodecs codecs,
       News news,
+      ServiceNews services,
       Reception reception,
       GatewayThread thread,
       MeterRegistry meters) {
@@ -67,11 +77,19 @@ public final class SiteReaders implements AutoCloseable {
             handOver,
             new RoutingNews(news),
             new MeteredLog(meters, "routing"));
+    this.bindings =
+        new CompactedTopic<>(
+            Topics.SIP_BINDINGS,
+            codecs.of(SipBinding.class),
+            client,
+            Duration.ZERO,
+            new BindingNews(services, handOver));
   }
 
   public void start() {
     im.start();
     routing.start();
+    bindings.begin(); // nobody waits for it: a site may do without SIP
   }
 
   /** Done when the gateway thread has been told everything there was at the start. */
@@ -94,6 +112,7 @@ public final class SiteReaders implements AutoCloseable {
     silence();
     im.close();
     routing.close();
+    bindings.stop();
   }
 
   private record ImNews(News news) implements LogListener<ImEvent, ImSession> {
@@ -110,6 +129,20 @@ public final class SiteReaders implements AutoCloseable {
         @Nullable ImSession after,
         RecordPosition position) {
       news.sessionChanged(position.partition(), key, before, events, after, position.time());
+    }
+  }
+
+  private record BindingNews(ServiceNews services, HandOver handOver)
+      implements CompactedTopic.Listener<SipBinding> {
+    @Override
+    public void onAll(Map<String, SipBinding> all, long next) {
+      handOver.put(() -> services.bindingsRestored(all));
+    }
+
+    @Override
+    public void onChanges(List<Change<SipBinding>> changes) {
+      handOver.put(
+          () -> changes.forEach(change -> services.bindingChanged(change.key(), change.value())));
     }
   }
 
