@@ -65,10 +65,10 @@ public record SessionTimer(int seconds, boolean weRefresh) {
   }
 
   /** What our own INVITE, re-INVITE or UPDATE says; the answer decides. */
-  public static HeaderFields offered(int seconds, int minSe) {
+  public static HeaderFields offered(int seconds) {
     return HeaderFields.of("Supported", "timer")
         .with(SESSION_EXPIRES, Integer.toString(seconds))
-        .with(MIN_SE_HEADER, Integer.toString(minSe));
+        .with(MIN_SE_HEADER, Integer.toString(MIN_SE));
   }
 
   /** What a refresh of ours says. */

@@ -1,0 +1,64 @@
+package org.parley.sip.leg;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.parley.callmodel.Party;
+import org.parley.sip.message.NameAddr;
+import org.parley.sip.message.SipUri;
+import org.parley.tlib.Dn;
+
+/** DNs as SIP addresses and back. A customer's DN is its address without the scheme. */
+final class Addresses {
+  private static final String UNRESERVED = "-_.!~*'()&=+$,;?/";
+  private static final int MAX_NAME = 64;
+
+  private Addresses() {}
+
+  /** The address of a party, with its name. */
+  static NameAddr of(Party party, String host) {
+    return new NameAddr(party.name(), uri(party.dn(), host), new LinkedHashMap<>());
+  }
+
+  static String uri(Dn dn, String host) {
+    String number = dn.number();
+    if (number.indexOf('@') > 0 && SipUri.parse("sip:" + number).isPresent()) {
+      return "sip:" + number;
+    }
+    return "sip:" + escaped(number) + "@" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host);
+  }
+
+  private static String escaped(String number) {
+    StringBuilder text = new StringBuilder();
+    for (char c : number.toCharArray()) {
+      if (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0) {
+        text.append(c);
+      } else {
+        text.append(String.format("%%%02X", (int) c));
+      }
+    }
+    return text.toString();
+  }
+
+  /** The address as the DN of a customer. */
+  static Optional<Dn> customer(SipUri uri) {
+    return Optional.ofNullable(uri.user()).flatMap(user -> dn(user + "@" + uri.host()));
+  }
+
+  private static Optional<Dn> dn(String number) {
+    try {
+      return Optional.of(new Dn(number));
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a customer is called: the display name, if it has one that can be shown. */
+  static String name(NameAddr from, Dn dn) {
+    String shown = from.displayName();
+    if (shown == null) {
+      return dn.number();
+    }
+    String name = shown.replaceAll("\\p{Cntrl}", " ").strip();
+    return name.isEmpty() ? dn.number() : name.substring(0, Math.min(name.length(), MAX_NAME));
+  }
+}

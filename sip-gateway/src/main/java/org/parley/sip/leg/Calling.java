@@ -1,0 +1,323 @@
+package org.parley.sip.leg;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parley.callmodel.Call;
+import org.parley.callmodel.Party;
+import org.parley.callmodel.PartyState;
+import org.parley.contracts.im.ImCommand.Alert;
+import org.parley.contracts.im.ImCommand.ReachFailure;
+import org.parley.contracts.im.ImCommand.Release;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImSession;
+import org.parley.sip.content.Contents;
+import org.parley.sip.dialog.Dialog;
+import org.parley.sip.dialog.SessionTimer;
+import org.parley.sip.location.Contact;
+import org.parley.sip.message.Answer;
+import org.parley.sip.message.Body;
+import org.parley.sip.message.Flow;
+import org.parley.sip.message.HeaderFields;
+import org.parley.sip.message.NameAddr;
+import org.parley.sip.message.OutgoingRequest;
+import org.parley.sip.message.SipRequest;
+import org.parley.sip.message.SipResponse;
+import org.parley.sip.message.SipUri;
+import org.parley.sip.sdp.Description;
+import org.parley.sip.sdp.ImSdp;
+import org.parley.sip.signalling.Received;
+import org.parley.sip.signalling.Signalling;
+
+/**
+ * Our INVITE to an endpoint is under way: to one contact after the other, the best first, until one
+ * answers. Goes on as {@link Talking}, or ends.
+ */
+final class Calling implements Leg {
+
+  /** Why it is called. */
+  enum Purpose {
+    /** The party is invited; what the endpoint says is its answer. */
+    INVITATION,
+    /** The session runs; if the endpoint does not take part, nobody is harmed. */
+    REOPENING
+  }
+
+  static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+  private static final int MAX_TARGETS = 10;
+
+  private record Target(SipUri uri, @Nullable Flow flow) {}
+
+  private final Workspace work;
+  private final LegHead head;
+  private final Purpose purpose;
+  private final int deliveredSeq;
+  private final NameAddr from;
+  private final NameAddr to;
+  private final String callId;
+  private final long sdpSession;
+  private final ArrayDeque<Target> targets = new ArrayDeque<>();
+  private final Set<String> tried = new HashSet<>();
+  private int interval;
+  private long cseq;
+  private boolean redirected;
+  private boolean rang;
+  private boolean cancelled;
+  private boolean over;
+  private Signalling.@Nullable Sent sent;
+
+  private Calling(Workspace work, LegHead head, Purpose purpose, Call call, int deliveredSeq) {
+    Ports ports = work.ports();
+    this.work = work;
+    this.head = head;
+    this.purpose = purpose;
+    this.deliveredSeq = deliveredSeq;
+    String host = ports.signalling().host();
+    NameAddr other =
+        call.others(head.dn()).stream()
+            .findFirst()
+            .map(party -> Addresses.of(party, host))
+            .orElseGet(() -> NameAddr.of("sip:" + host));
+    this.from = other.withTag(ports.tokens().get());
+    this.to = NameAddr.of(Addresses.uri(head.dn(), host));
+    this.callId = ports.tokens().get();
+    this.sdpSession = ports.clock().instant().toEpochMilli();
+    this.interval = (int) ports.policies().sessionExpires().toSeconds();
+  }
+
+  /** Calls the endpoint of a party that is invited. */
+  static void invite(Workspace work, LegHead head, Call call) {
+    new Calling(work, head, Purpose.INVITATION, call, 0).start();
+  }
+
+  /**
+   * Opens a dialog for a session that runs.
+   *
+   * @param deliveredSeq text after that message is for the endpoint
+   */
+  static void reopen(Workspace work, LegHead head, Call call, int deliveredSeq) {
+    new Calling(work, head, Purpose.REOPENING, call, deliveredSeq).start();
+  }
+
+  private void start() {
+    for (Contact contact : work.ports().location().contacts(head.dn())) {
+      if (targets.size() < MAX_TARGETS) {
+        targets.add(new Target(contact.target(), work.ports().hop(contact)));
+      }
+    }
+    if (targets.isEmpty()) {
+      fail(ReachFailure.OUT_OF_SERVICE);
+    } else {
+      work.legs().put(this);
+      next();
+    }
+  }
+
+  private void next() {
+    Target target = targets.removeFirst();
+    tried.add(target.uri().toString());
+    attempt(target);
+  }
+
+  private void attempt(Target target) {
+    Signalling signalling = work.ports().signalling();
+    cseq++;
+
+    OutgoingRequest invite =
+        new OutgoingRequest(
+            "INVITE",
+            target.uri().toString(),
+            from,
+            to,
+            callId,
+            cseq,
+            List.of(),
+            SessionTimer.offered(interval).with("Allow", Line.ALLOW),
+            Body.of(ImSdp.MEDIA_TYPE, ImSdp.offer(sdpSession, 1, signalling.host())),
+            target.flow());
+    sent = signalling.send(invite, response -> answered(invite, target, response));
+  }
+
+  @Override
+  public LegHead head() {
+    return head;
+  }
+
+  @Override
+  public Optional<DialogId> dialogId() {
+    return Optional.of(new DialogId(callId, Objects.requireNonNullElse(from.tag(), "")));
+  }
+
+  private void answered(OutgoingRequest invite, Target target, SipResponse response) {
+    if (over) {
+      return;
+    }
+    if (response.isProvisional()) {
+      ringing(response.code());
+    } else if (response.isSuccess()) {
+      success(invite, response);
+    } else if (cancelled) {
+      end();
+    } else {
+      refused(target, response);
+    }
+  }
+
+  private void ringing(int code) {
+    if (code > 100 && !rang && !cancelled) {
+      rang = true;
+      if (isInitiated()) {
+        work.asks().tell(head.number(), origin -> new Alert(origin, head.connId(), head.dn()));
+      }
+    }
+  }
+
+  private boolean isInitiated() {
+    ImSession session = work.sessions().get(head.connId());
+    return purpose == Purpose.INVITATION
+        && session instanceof ImSession.Establishing
+        && session
+            .call()
+            .party(head.dn())
+            .map(Party::state)
+            .filter(PartyState::isInitiated)
+            .isPresent();
+  }
+
+  private void success(OutgoingRequest invite, SipResponse response) {
+    Line line = new Line(work.ports(), head.dn(), Dialog.asClient(invite, response));
+    line.acknowledge(invite.cseq());
+    if (cancelled) {
+      line.bye(HeaderFields.none()); // the 2xx crossed the CANCEL
+      end();
+      return;
+    }
+    switch (ImSdp.read(response.body().bytes())) {
+      case Description.Im im -> talk(line, im, response);
+      case Description.NotIm _, Description.Malformed _ -> {
+        line.bye(HeaderFields.none());
+        end();
+        fail(ReachFailure.NOT_ACCEPTABLE);
+      }
+    }
+  }
+
+  private void talk(Line line, Description.Im im, SipResponse response) {
+    over = true;
+    var terms =
+        new Talking.Terms(
+            sdpSession,
+            SessionTimer.agreed(response.headers()),
+            Negotiation.allows(response.headers(), "UPDATE"),
+            im.accepts(Contents.COMPOSING));
+    Talking talking = new Talking(work, head, line, terms, deliveredSeq);
+    switch (purpose) {
+      case INVITATION -> talking.accept();
+      case REOPENING -> talking.resume();
+    }
+    talking.look(work.sessions().get(head.connId()), List.of());
+  }
+
+  private void refused(Target target, SipResponse response) {
+    int code = response.code();
+    if (code == 422) {
+      Optional<Integer> wanted = SessionTimer.wanted(response.headers(), interval);
+      if (wanted.isPresent()) {
+        interval = wanted.get();
+        attempt(target);
+        return;
+      }
+    }
+    if (code >= 300 && code < 400 && !redirected) {
+      redirected = true;
+      follow(response.contacts());
+    }
+    boolean another = code < 400 || code == 408 || code == 503;
+    if (another && !targets.isEmpty()) {
+      next();
+    } else {
+      end();
+      fail(Codes.reachFailure(code, rang));
+    }
+  }
+
+  /** Once, and to no place twice: redirections may go round (RFC 3261 section 8.1.3.4). */
+  private void follow(List<NameAddr> contacts) {
+    List<SipUri> uris =
+        contacts.stream()
+            .sorted(Comparator.comparingDouble(Calling::preference).reversed())
+            .flatMap(contact -> contact.sipUri().stream())
+            .filter(uri -> !tried.contains(uri.toString()))
+            .limit(MAX_TARGETS)
+            .toList();
+    uris.reversed().forEach(uri -> targets.addFirst(new Target(uri, null)));
+  }
+
+  private static double preference(NameAddr contact) {
+    String q = contact.parameters().getOrDefault("q", "1");
+    return q.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(q) : 0;
+  }
+
+  private void end() {
+    over = true;
+    work.legs().remove(this);
+  }
+
+  private void fail(ReachFailure why) {
+    if (purpose == Purpose.INVITATION) {
+      work.asks().tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), why));
+    }
+  }
+
+  @Override
+  public void look(@Nullable ImSession session, List<ImEvent> events) {
+    if (Sessions.isOver(session)) {
+      cancel(null);
+    } else if (session instanceof ImSession.Connected && purpose == Purpose.INVITATION) {
+      cancel(ELSEWHERE);
+    }
+  }
+
+  private void cancel(@Nullable String reason) {
+    if (!cancelled && !over) {
+      cancelled = true;
+      targets.clear();
+      if (sent != null) {
+        sent.cancel(reason);
+      }
+    }
+  }
+
+  @Override
+  public void silence() {
+    if (isInitiated()) { // the desktop rings now, as there is no endpoint that would
+      work.asks().tell(head.number(), origin -> new Alert(origin, head.connId(), head.dn()));
+    }
+    cancel(null);
+  }
+
+  @Override
+  public void handOver() {
+    cancel(null);
+  }
+
+  /** There is no dialog that it could belong to yet; its 2xx may be a moment behind. */
+  @Override
+  public void onRequest(Received received) {
+    received.answer(Answer.of(500, "Not Yet").with("Retry-After", "1"));
+  }
+
+  @Override
+  public void onAck(SipRequest ack) {}
+
+  @Override
+  public void onNoAck(Received invite) {}
+
+  @Override
+  public void onCancel(Received invite) {}
+}

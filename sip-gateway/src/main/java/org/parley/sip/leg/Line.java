@@ -1,0 +1,84 @@
+package org.parley.sip.leg;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.sip.dialog.Dialog;
+import org.parley.sip.message.Answer;
+import org.parley.sip.message.Body;
+import org.parley.sip.message.Flow;
+import org.parley.sip.message.HeaderFields;
+import org.parley.sip.message.NameAddr;
+import org.parley.sip.signalling.Signalling;
+import org.parley.tlib.Dn;
+
+/** The dialog of a leg as it stands, and the way to send in it. */
+final class Line {
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, MESSAGE, UPDATE, INFO, OPTIONS";
+
+  private final Ports ports;
+  private final Dn dn;
+  private Dialog dialog;
+
+  Line(Ports ports, Dn dn, Dialog dialog) {
+    this.ports = ports;
+    this.dn = dn;
+    this.dialog = dialog;
+  }
+
+  Dialog dialog() {
+    return dialog;
+  }
+
+  DialogId id() {
+    return new DialogId(dialog.callId(), dialog.localTag());
+  }
+
+  /** Sends the next request. */
+  Signalling.Sent send(String method, HeaderFields headers, Body body, Signalling.Answers answers) {
+    dialog = dialog.over(hop()).next();
+    return ports.signalling().send(dialog.request(method, headers, body), answers);
+  }
+
+  void acknowledge(long inviteCseq) {
+    ports.signalling().acknowledge(dialog.over(hop()).ack(inviteCseq, Body.none()));
+  }
+
+  /** Ends it on our side. */
+  void bye(HeaderFields headers) {
+    send("BYE", headers, Body.none(), _ -> {});
+  }
+
+  /**
+   * A connection that is gone is not opened from this side to an endpoint behind a NAT; it may have
+   * opened another one and registered over it.
+   */
+  private @Nullable Flow hop() {
+    Flow flow = dialog.flow();
+    if (flow == null || ports.signalling().isAlive(flow)) {
+      return flow;
+    }
+    return ports.location().contacts(dn).stream()
+        .filter(contact -> contact.target().toString().equals(dialog.remoteTarget()))
+        .findFirst()
+        .map(ports::hop)
+        .orElse(null);
+  }
+
+  /** Whether a request of the far end comes too late; if not it is the last one seen. */
+  boolean isTooLate(long cseq) {
+    if (dialog.order(cseq) == Dialog.Order.TOO_LOW) {
+      return true;
+    }
+    dialog = dialog.seen(cseq);
+    return false;
+  }
+
+  void refreshed(List<NameAddr> contacts) {
+    dialog = dialog.refreshed(contacts);
+  }
+
+  /** An answer in this dialog. */
+  Answer in(Answer answer) {
+    return answer.tagged(dialog.localTag());
+  }
+}

@@ -1,0 +1,148 @@
+package org.parley.sip.leg;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.sip.dialog.SessionTimer;
+import org.parley.sip.leg.Timers.Cancellable;
+import org.parley.sip.message.Body;
+import org.parley.sip.message.HeaderFields;
+import org.parley.sip.message.SipResponse;
+import org.parley.sip.sdp.ImSdp;
+
+/**
+ * Keeps a dialog alive by session timers (RFC 4028), or notices that it is not: refreshes it by
+ * UPDATE where the far end takes that, else by re-INVITE, if that is our part.
+ */
+final class Refresher {
+  private static final Duration RETRY = Duration.ofSeconds(10);
+
+  /** Is told what came of it. */
+  interface Owner {
+    /** What is known of the dialog has changed. */
+    void changed();
+
+    /** Nobody refreshed it in time. */
+    void expired();
+
+    /** The far end does not know it. */
+    void dialogGone(int code);
+  }
+
+  private final Ports ports;
+  private final Line line;
+  private final Owner owner;
+  private final long sdpSession;
+  private boolean allowsUpdate;
+  private Optional<SessionTimer> timer = Optional.empty();
+  private @Nullable Cancellable refresh;
+  private @Nullable Cancellable end;
+  private boolean inviting;
+  private boolean stopped;
+
+  Refresher(Ports ports, Line line, long sdpSession, boolean allowsUpdate, Owner owner) {
+    this.ports = ports;
+    this.line = line;
+    this.sdpSession = sdpSession;
+    this.allowsUpdate = allowsUpdate;
+    this.owner = owner;
+  }
+
+  Optional<SessionTimer> timer() {
+    return timer;
+  }
+
+  boolean allowsUpdate() {
+    return allowsUpdate;
+  }
+
+  /** Whether a re-INVITE of ours is under way: theirs has to wait (RFC 3261 section 14.2). */
+  boolean isInviting() {
+    return inviting;
+  }
+
+  /** From now on that interval counts, from now. */
+  void start(Optional<SessionTimer> agreed) {
+    cancel();
+    timer = agreed;
+    if (!stopped) {
+      agreed.ifPresent(t -> {
+        end = ports.timers().after(t.overAfter(), owner::expired);
+        if (t.weRefresh()) {
+          refresh = ports.timers().after(t.refreshAfter(), () -> refresh(t));
+        }
+      });
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    cancel();
+  }
+
+  private void cancel() {
+    if (refresh != null) {
+      refresh.cancel();
+    }
+    if (end != null) {
+      end.cancel();
+    }
+  }
+
+  private void refresh(SessionTimer by) {
+    if (stopped) {
+      return;
+    }
+    HeaderFields headers = by.refreshing().with("Allow", Line.ALLOW);
+    if (allowsUpdate) {
+      line.send("UPDATE", headers, Body.none(), this::answered);
+    } else {
+      inviting = true;
+      String offer = ImSdp.offer(sdpSession, 1, ports.signalling().host());
+      line.send("INVITE", headers, Body.of(ImSdp.MEDIA_TYPE, offer), this::answered);
+    }
+  }
+
+  private void answered(SipResponse answer) {
+    if (answer.isProvisional()) {
+      return;
+    }
+    if (answer.method().equals("INVITE")) {
+      inviting = false;
+      if (answer.isSuccess()) {
+        line.refreshed(answer.contacts());
+        line.acknowledge(answer.cseq());
+      }
+    }
+    if (stopped) {
+      return;
+    }
+    switch (answer.code()) {
+      case 408, 481 -> owner.dialogGone(answer.code());
+      case 422 -> {
+        int now = timer.map(SessionTimer::seconds).orElse(0);
+        again(
+            SessionTimer.wanted(answer.headers(), now)
+                .map(seconds -> new SessionTimer(seconds, true)));
+      }
+      case 405, 501 -> {
+        allowsUpdate = false;
+        again(answer.method().equals("UPDATE") ? timer : Optional.empty());
+      }
+      default -> {
+        if (answer.isSuccess()) {
+          line.refreshed(answer.contacts());
+          start(SessionTimer.agreed(answer.headers()));
+          owner.changed();
+        } else {
+          refresh = timer.map(t -> ports.timers().after(RETRY, () -> refresh(t))).orElse(null);
+        }
+      }
+    }
+  }
+
+  /** At once, in another way; the end stays where it is. */
+  private void again(Optional<SessionTimer> by) {
+    by.ifPresent(this::refresh);
+  }
+}

@@ -1,0 +1,249 @@
+package org.parley.sip.leg;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parley.callmodel.Party;
+import org.parley.contracts.config.ChatSignaling;
+import org.parley.contracts.config.DnType;
+import org.parley.contracts.im.ImCommand.Alert;
+import org.parley.contracts.im.ImCommand.Release;
+import org.parley.contracts.im.ImSession;
+import org.parley.contracts.sip.SipLeg;
+import org.parley.contracts.sip.SipLeg.DialogState;
+import org.parley.sip.dialog.Dialog;
+import org.parley.sip.dialog.SessionTimer;
+import org.parley.tlib.Dn;
+import org.parley.tlib.DnRole;
+
+/**
+ * Which legs there should be and are not: those of parties just invited, those that were kept when
+ * this instance stopped, those of an instance that is dead, and those of DNs whose option changed.
+ */
+final class Reopening {
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  /** An invitation that is older and has no leg was another instance's to deliver. */
+  private static final Duration OVERDUE = Duration.ofSeconds(12);
+
+  private final Workspace work;
+
+  /** Kept legs that this instance does not have at work. */
+  private final Map<LegKey, SipLeg> kept = new HashMap<>();
+
+  /** Parties that wait for their endpoint to register. */
+  private final Set<LegKey> waiting = new HashSet<>();
+
+  private boolean begun;
+
+  Reopening(Workspace work) {
+    this.work = work;
+  }
+
+  void restored(Collection<SipLeg> legs) {
+    kept.clear();
+    legs.forEach(leg -> changed(LegKey.of(leg).text(), leg));
+  }
+
+  /**
+   * @param leg null: it is over
+   */
+  void changed(String key, @Nullable SipLeg leg) {
+    if (leg == null) {
+      kept.keySet().removeIf(known -> known.text().equals(key));
+      return;
+    }
+    LegKey whose = LegKey.of(leg);
+    boolean ours = leg.gateway().equals(work.ports().name());
+    Leg atWork = work.legs().get(whose);
+    if (ours) {
+      if (!begun) {
+        kept.put(whose, leg);
+      }
+      return;
+    }
+    kept.put(whose, leg);
+    if (atWork != null) {
+      atWork.handOver();
+    }
+  }
+
+  void begin() {
+    begun = true;
+    for (SipLeg leg : List.copyOf(kept.values())) {
+      if (leg.gateway().equals(work.ports().name())) {
+        resume(leg);
+      }
+    }
+    for (ImSession session : work.sessions().all()) {
+      callInvited(session);
+      ringAgain(session);
+    }
+    sweep();
+  }
+
+  /** Goes on with a leg as it was kept. */
+  private void resume(SipLeg leg) {
+    kept.remove(LegKey.of(leg));
+    var head = new LegHead(LegKey.of(leg), work.legs().nextNumber(), leg.trunk());
+    ImSession session = work.sessions().get(leg.connId());
+    DialogState dialog = leg.dialog();
+    if (dialog == null) {
+      new Paging(work, head, leg.localUri(), leg.remoteUri(), leg.deliveredSeq()).begin();
+    } else if (session instanceof ImSession.Establishing && isInviter(session, leg.dn())) {
+      // Its INVITE died with the process that had it: the caller will not be answered.
+      work.asks().tell(head.number(), origin -> new Release(origin, leg.connId(), leg.dn(), null));
+      work.keeper().forget(head.key());
+    } else {
+      talk(head, leg, dialog, session);
+    }
+  }
+
+  private void talk(LegHead head, SipLeg leg, DialogState state, @Nullable ImSession session) {
+    Optional<SessionTimer> timer =
+        state.sessionExpires() == 0
+            ? Optional.empty()
+            : Optional.of(new SessionTimer(state.sessionExpires(), state.refresher()));
+    var terms =
+        new Talking.Terms(
+            work.ports().clock().instant().toEpochMilli(), timer, state.allowsUpdate(), false);
+    Dialog dialog = Dialog.restored(state, leg.localUri(), leg.remoteUri());
+    Talking talking =
+        new Talking(
+            work, head, new Line(work.ports(), leg.dn(), dialog), terms, leg.deliveredSeq());
+    if (session instanceof ImSession.Establishing) {
+      talking.accept(); // the endpoint had said yes
+    } else {
+      talking.resume();
+    }
+    talking.look(session, List.of());
+  }
+
+  private static boolean isInviter(ImSession session, Dn dn) {
+    return session.call().party(dn).map(Party::role).orElse(DnRole.UNKNOWN) == DnRole.ORIGINATION;
+  }
+
+  /** Calls the endpoints of parties that are to be reached first, if that is our affair. */
+  void callInvited(ImSession session) {
+    if (session instanceof ImSession.Establishing) {
+      for (Party party : session.call().parties()) {
+        if (party.state().isInitiated() && isFree(session, party) && !isBusy(party, session)) {
+          call(session, party);
+        }
+      }
+    }
+  }
+
+  private boolean isFree(ImSession session, Party party) {
+    return work.legs().get(new LegKey(session.connId(), party.dn())) == null
+        && work.ports().location().isOurs(party.dn());
+  }
+
+  private final Map<LegKey, Instant> called = new HashMap<>();
+
+  /** Called before, and what came of it is on its way to the log. */
+  private boolean isBusy(Party party, ImSession session) {
+    return called.containsKey(new LegKey(session.connId(), party.dn()));
+  }
+
+  private void call(ImSession session, Party party) {
+    LegHead head = head(session, party.dn());
+    called.put(head.key(), work.ports().clock().instant());
+    if (work.ports().policies().signaling(party.dn()) == ChatSignaling.SESSION) {
+      Calling.invite(work, head, session.call());
+    } else {
+      // The option changed between the decision and now: its desktop is to ring.
+      work.asks().tell(head.number(), origin -> new Alert(origin, head.connId(), head.dn()));
+    }
+  }
+
+  private LegHead head(ImSession session, Dn dn) {
+    return new LegHead(new LegKey(session.connId(), dn), work.legs().nextNumber(), null);
+  }
+
+  /** After a restart an endpoint that rang rings again; its desktop never stopped. */
+  private void ringAgain(ImSession session) {
+    if (session instanceof ImSession.Establishing) {
+      for (Party party : session.call().parties()) {
+        if (party.state().isAlerting() && isFree(session, party) && hasEndpoint(party.dn())) {
+          Calling.invite(work, head(session, party.dn()), session.call());
+        }
+      }
+    }
+  }
+
+  private boolean hasEndpoint(Dn dn) {
+    return work.ports().policies().signaling(dn) == ChatSignaling.SESSION
+        && work.ports().policies().dn(dn).filter(DnType::takesAgents).isPresent()
+        && !work.ports().location().contacts(dn).isEmpty();
+  }
+
+  /** From now on SIP reaches the endpoint of that DN, in the sessions that run too. */
+  void open(Dn dn) {
+    work.sessions().of(dn).forEach(session -> open(session, dn));
+  }
+
+  private void open(ImSession session, Dn dn) {
+    if (session instanceof ImSession.Connected connected) {
+      LegHead head = head(session, dn);
+      boolean free =
+          work.legs().get(head.key()) == null
+              && !kept.containsKey(head.key())
+              && work.ports().location().isOurs(dn);
+      if (free && hasEndpoint(dn)) {
+        waiting.remove(head.key());
+        Calling.reopen(work, head, session.call(), connected.transcript().nextSeq() - 1);
+      } else if (free) {
+        waiting.add(head.key());
+      }
+    }
+  }
+
+  void bound(Dn dn) {
+    for (LegKey key : List.copyOf(waiting)) {
+      ImSession session = work.sessions().get(key.connId());
+      if (Sessions.isOver(session)) {
+        waiting.remove(key);
+      } else if (key.dn().equals(dn) && session != null) {
+        open(session, dn);
+      }
+    }
+  }
+
+  private void sweep() {
+    work.ports().timers().after(SWEEP, this::sweep);
+    for (SipLeg leg : List.copyOf(kept.values())) {
+      boolean dead = !work.ports().gateways().isAlive(leg.gateway());
+      if (dead && work.ports().location().isOurs(leg.trunk() == null ? leg.dn() : leg.trunk())) {
+        takeOver(leg);
+      }
+    }
+    Instant overdue = work.ports().clock().instant().minus(OVERDUE);
+    called.values().removeIf(overdue::isAfter);
+    waiting.removeIf(key -> Sessions.isOver(work.sessions().get(key.connId())));
+    for (ImSession session : work.sessions().all()) {
+      if (session.call().startedAt().isBefore(overdue)) {
+        callInvited(session);
+      }
+    }
+  }
+
+  /** An endpoint is called anew, for its dialog was with an address that nobody answers at. */
+  private void takeOver(SipLeg leg) {
+    ImSession session = work.sessions().get(leg.connId());
+    boolean endpoint = leg.dialog() != null && leg.trunk() == null;
+    if (endpoint && session instanceof ImSession.Connected && hasEndpoint(leg.dn())) {
+      kept.remove(LegKey.of(leg));
+      Calling.reopen(work, head(session, leg.dn()), session.call(), leg.deliveredSeq());
+    } else if (!endpoint || Sessions.isOver(session)) {
+      resume(leg);
+    }
+  }
+}

@@ -1,0 +1,399 @@
+package org.parley.sip.leg;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.contracts.im.ImCommand.Accept;
+import org.parley.contracts.im.ImCommand.ReachFailure;
+import org.parley.contracts.im.ImCommand.Release;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImSession;
+import org.parley.contracts.sip.SipLeg;
+import org.parley.sip.dialog.SessionTimer;
+import org.parley.sip.leg.Asks.Outcome;
+import org.parley.sip.message.Answer;
+import org.parley.sip.message.HeaderFields;
+import org.parley.sip.message.SipRequest;
+import org.parley.sip.sdp.Description;
+import org.parley.sip.sdp.ImSdp;
+import org.parley.sip.signalling.Received;
+
+/**
+ * There is a dialog with the endpoint. Text goes both ways in it. Ends when the session does, by
+ * BYE of either side, or when the far end turns out to be gone.
+ */
+final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
+
+  /**
+   * What was agreed when the dialog was made.
+   *
+   * @param takesComposing whether the endpoint says that it understands typing notices
+   */
+  record Terms(
+      long sdpSession,
+      Optional<SessionTimer> timer,
+      boolean allowsUpdate,
+      boolean takesComposing) {}
+
+  private final Workspace work;
+  private final LegHead head;
+  private final Line line;
+  private final long sdpSession;
+  private final Delivery delivery;
+  private final Refresher refresher;
+  private final Hearing hearing;
+  private boolean takesComposing;
+  private long sdpVersion = 1;
+
+  /** Our Accept is under way: the session may be ours or not. */
+  private boolean accepting;
+
+  /** An INVITE of theirs that we said yes to, until its ACK. */
+  private @Nullable Received unacknowledged;
+
+  private boolean answerDelayed;
+  private boolean hangUpWhenAcknowledged;
+  private boolean over;
+
+  Talking(Workspace work, LegHead head, Line line, Terms terms, int deliveredSeq) {
+    this.work = work;
+    this.head = head;
+    this.line = line;
+    this.sdpSession = terms.sdpSession();
+    this.takesComposing = terms.takesComposing();
+    this.hearing = new Hearing(work);
+    this.delivery =
+        new Delivery(
+            work,
+            head,
+            deliveredSeq,
+            (headers, body, answer) ->
+                line.send(
+                    "MESSAGE",
+                    headers,
+                    body,
+                    response -> {
+                      if (!response.isProvisional()) {
+                        answer.accept(response);
+                      }
+                    }),
+            this);
+    this.refresher =
+        new Refresher(work.ports(), line, terms.sdpSession(), terms.allowsUpdate(), this);
+    refresher.start(terms.timer());
+  }
+
+  @Override
+  public LegHead head() {
+    return head;
+  }
+
+  @Override
+  public Optional<DialogId> dialogId() {
+    return Optional.of(line.id());
+  }
+
+  /** The endpoint took the invitation up: so does the party. */
+  void accept() {
+    begin();
+    accepting = true;
+    work.asks()
+        .ask(
+            head.number(),
+            origin -> new Accept(origin, head.connId(), head.dn(), head.dn().number()),
+            this::accepted);
+  }
+
+  private void accepted(Outcome outcome) {
+    if (over) {
+      return;
+    }
+    switch (outcome) {
+      case Outcome.Done _ -> {
+        accepting = false;
+        delivery.begin();
+      }
+      case Outcome.Refused _ -> abandon();
+      case Outcome.NotSent() -> {
+        release(ReachFailure.FAILED);
+        abandon();
+      }
+      case Outcome.NoAnswerYet() -> {}
+    }
+  }
+
+  /** The session is ours, or goes on: the dialog is there to talk in it. */
+  void resume() {
+    begin();
+    delivery.begin();
+  }
+
+  /** The endpoint invited, and has got its 2xx. */
+  void await(Received invite, boolean delayed) {
+    begin();
+    awaitAck(invite, delayed);
+  }
+
+  private void begin() {
+    work.legs().put(this);
+    progressed();
+  }
+
+  private void awaitAck(Received invite, boolean delayed) {
+    if (unacknowledged != null) {
+      work.legs().settled(unacknowledged);
+    }
+    unacknowledged = invite;
+    answerDelayed = delayed;
+    work.legs().await(invite, this);
+  }
+
+  @Override
+  public void look(@Nullable ImSession session, List<ImEvent> events) {
+    switch (session) {
+      case null -> close();
+      case ImSession.Ended ended -> {
+        delivery.follow(ended.transcript());
+        close();
+      }
+      case ImSession.Establishing _ -> {}
+      case ImSession.Connected connected -> {
+        delivery.follow(connected.transcript());
+        events.forEach(this::told);
+      }
+    }
+  }
+
+  private void told(ImEvent event) {
+    if (event instanceof ImEvent.Typed typed && takesComposing && !typed.by().equals(head.dn())) {
+      delivery.composing(typed.active());
+    }
+  }
+
+  private void close() {
+    if (accepting) {
+      abandon();
+    } else if (!over) {
+      refresher.stop();
+      delivery.close(this::abandon);
+    }
+  }
+
+  @Override
+  public void onRequest(Received received) {
+    SipRequest request = received.request();
+    if (line.isTooLate(request.cseq())) {
+      received.answer(line.in(Answer.of(500, "CSeq Out of Order")));
+      return;
+    }
+    switch (request.method()) {
+      case "MESSAGE" -> hearing.message(received, head, line::in, () -> takesComposing = true);
+      case "BYE" -> bye(received);
+      case "INVITE", "UPDATE" -> renegotiate(received);
+      case "INFO" ->
+          received.answer(
+              line.in(
+                  request.body().isEmpty()
+                      ? Hearing.ok()
+                      : Answer.of(415, "Unsupported Media Type")));
+      case "NOTIFY", "PRACK" -> received.answer(line.in(Codes.noDialog()));
+      default ->
+          received.answer(line.in(Answer.of(405, "Method Not Allowed").with("Allow", Line.ALLOW)));
+    }
+  }
+
+  /** The endpoint ends the session. */
+  private void bye(Received received) {
+    received.answer(line.in(Hearing.ok()));
+    if (!over) {
+      over = true;
+      delivery.giveUp(480, "The endpoint hung up");
+      release(null);
+      forget();
+    }
+  }
+
+  private void renegotiate(Received received) {
+    SipRequest request = received.request();
+    boolean isInvite = request.method().equals("INVITE");
+    if (refresher.isInviting() && (isInvite || !request.body().isEmpty())) {
+      received.answer(line.in(Answer.of(491, "Request Pending")));
+      return;
+    }
+    long version = request.body().isEmpty() ? sdpVersion : sdpVersion + 1;
+    switch (Negotiation.of(request, work.ports(), sdpSession, version)) {
+      case Negotiation.Refuse(Answer answer) -> received.answer(line.in(answer));
+      case Negotiation.Fine fine -> {
+        sdpVersion = version;
+        takesComposing |= fine.takesComposing();
+        line.refreshed(request.contacts());
+        refresher.start(fine.timer());
+        received.answer(line.in(fine.answer()));
+        if (isInvite) {
+          awaitAck(received, fine.delayed());
+        }
+        progressed();
+      }
+    }
+  }
+
+  @Override
+  public void onAck(SipRequest ack) {
+    if (unacknowledged == null || unacknowledged.request().cseq() != ack.cseq()) {
+      return;
+    }
+    work.legs().settled(unacknowledged);
+    unacknowledged = null;
+    if (hangUpWhenAcknowledged) {
+      hangUpAtLast();
+    } else if (answerDelayed && !(ImSdp.read(ack.body().bytes()) instanceof Description.Im)) {
+      breakOff(488, "The endpoint takes no IM session");
+    } else {
+      delivery.begin();
+    }
+  }
+
+  @Override
+  public void onNoAck(Received invite) {
+    if (invite == unacknowledged) {
+      unacknowledged = null;
+      if (hangUpWhenAcknowledged) {
+        hangUpAtLast();
+      } else {
+        breakOff(408, "The endpoint is gone");
+      }
+    }
+  }
+
+  @Override
+  public void onCancel(Received invite) {
+    // It has been answered: the CANCEL comes too late (RFC 3261 section 9.2).
+  }
+
+  @Override
+  public void progressed() {
+    if (!over) {
+      work.keeper()
+          .keep(
+              head.key(),
+              new SipLeg(
+                  head.connId(),
+                  head.dn(),
+                  work.ports().name(),
+                  line.dialog().state(refresher.timer(), refresher.allowsUpdate()),
+                  line.dialog().local().uri(),
+                  line.dialog().remote().uri(),
+                  delivery.deliveredSeq(),
+                  head.trunk()));
+    }
+  }
+
+  @Override
+  public void changed() {
+    progressed();
+  }
+
+  @Override
+  public void expired() {
+    breakOff(408, "The endpoint is gone");
+  }
+
+  @Override
+  public void dialogGone(int code) {
+    if (code == 408) {
+      breakOff(code, "The endpoint is gone");
+    } else if (!over) {
+      over = true;
+      delivery.giveUp(code, "The endpoint has ended the session");
+      release(null);
+      forget();
+    }
+  }
+
+  /** The far end does not go on as it should: the session ends. */
+  private void breakOff(int code, String reason) {
+    if (!over) {
+      over = true;
+      delivery.giveUp(code, reason);
+      release(null);
+      hangUp(HeaderFields.none());
+      forget();
+    }
+  }
+
+  /** The dialog ends; what becomes of the session is not for us to say. */
+  private void abandon() {
+    if (!over) {
+      over = true;
+      hangUp(HeaderFields.none());
+      forget();
+    }
+  }
+
+  @Override
+  public void silence() {
+    if (!over) {
+      over = true;
+      delivery.silence();
+      hangUp(HeaderFields.of("Reason", "SIP;cause=200;text=\"IM goes on at the desktop\""));
+      forget();
+    }
+  }
+
+  @Override
+  public void handOver() {
+    if (!over) {
+      over = true;
+      delivery.silence();
+      hangUp(HeaderFields.none());
+      leave();
+    }
+  }
+
+  /** Not before the ACK (RFC 3261 section 15). */
+  private void hangUp(HeaderFields headers) {
+    if (unacknowledged == null) {
+      line.bye(headers);
+    } else {
+      hangUpWhenAcknowledged = true;
+    }
+  }
+
+  private void hangUpAtLast() {
+    line.bye(HeaderFields.none());
+    work.legs().remove(this);
+  }
+
+  private void forget() {
+    leave();
+    work.keeper().forget(head.key());
+  }
+
+  private void leave() {
+    refresher.stop();
+    if (hangUpWhenAcknowledged) {
+      work.legs().retire(this);
+    } else {
+      if (unacknowledged != null) {
+        work.legs().settled(unacknowledged);
+      }
+      work.legs().remove(this);
+    }
+  }
+
+  /** A repeated 2xx to our INVITE; true if it is the one of this dialog. */
+  boolean acknowledgeAgain(String remoteTag, long inviteCseq) {
+    if (!over && line.dialog().remoteTag().equals(remoteTag)) {
+      line.acknowledge(inviteCseq);
+      return true;
+    }
+    return false;
+  }
+
+  private void release(@Nullable ReachFailure failure) {
+    if (!Sessions.isOver(work.sessions().get(head.connId()))) {
+      work.asks()
+          .tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), failure));
+    }
+  }
+}
