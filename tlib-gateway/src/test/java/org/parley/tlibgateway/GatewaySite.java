@@ -208,6 +208,17 @@ final class GatewaySite implements AutoCloseable {
                     dn, CONTACT, null, 1000, "c", 1, end, "UDP", "192.0.2.7", 5060, "sip")));
   }
 
+  /** As another gateway of the site would send it. */
+  void send(ImCommand command) throws Exception {
+    config
+        .send(
+            new ProducerRecord<>(
+                Topics.IM_COMMANDS,
+                command.connId().interaction().toString(),
+                codecs.of(ImCommand.class).encode(command)))
+        .get(20, TimeUnit.SECONDS);
+  }
+
   void unregisterEndpoint(Dn dn) throws Exception {
     putBinding(dn, null);
   }

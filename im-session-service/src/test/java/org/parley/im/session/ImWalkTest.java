@@ -46,7 +46,7 @@ class ImWalkTest {
         assertAnswered(command, events);
         assertLegal(before, events);
         assertGapless(conversation.state);
-        assertAlertedBeforeConnected(conversation.state);
+        assertStates(conversation);
       }
       assertThat(replay(conversation.decider, replayed)).isEqualTo(conversation.state);
     }
@@ -92,10 +92,17 @@ class ImWalkTest {
     }
   }
 
-  /** Whoever is connected has been alerted, and a timer stands for whatever ends by itself. */
-  private static void assertAlertedBeforeConnected(ImSession state) {
-    if (state instanceof ImSession.Connected) {
-      assertThat(state.call().parties()).allMatch(party -> party.state().isConnected());
+  /** Both are connected or neither is, and a timer stands for all that ends by itself. */
+  private static void assertStates(Conversation conversation) {
+    ImSession state = conversation.state;
+    if (state == null) {
+      return;
+    }
+    assertThat(conversation.decider.deadlines(state))
+        .hasSize(state instanceof ImSession.Connected s && s.idleTimeout() == null ? 0 : 1);
+    if (!(state instanceof ImSession.Ended)) {
+      assertThat(state.call().parties())
+          .allMatch(party -> party.state().isConnected() == state instanceof ImSession.Connected);
     }
   }
 
