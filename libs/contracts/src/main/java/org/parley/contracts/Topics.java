@@ -54,5 +54,11 @@ public final class Topics {
    */
   public static final String SIP_LEGS = "sip.legs";
 
+  /**
+   * {@link org.parley.contracts.sip.SipGatewayPresence}, by instance, compacted; no value for one
+   * that was stopped. Only sip-gateway reads it.
+   */
+  public static final String SIP_GATEWAYS = "sip.gateways";
+
   private Topics() {}
 }

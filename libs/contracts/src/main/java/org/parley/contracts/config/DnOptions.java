@@ -52,11 +52,14 @@ public final class DnOptions {
               + " twice.",
           "seed 002");
 
+  /** The value of {@link #CONTACT} for a DN that is reached where it registers. */
+  public static final String REGISTERED = "*";
+
   public static final OptionKey<String> CONTACT =
       option(
           "contact",
           OptionForms.CONTACT,
-          "*",
+          REGISTERED,
           NEXT_INTERACTION,
           "Where the endpoint, or the far end of a trunk, is reached. *: where it registered itself. A URI: there,"
               + " without registration; the DN then counts as in service. Running sessions stay where they are.",

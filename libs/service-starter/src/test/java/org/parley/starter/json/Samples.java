@@ -40,6 +40,7 @@ import org.parley.contracts.routing.AgentState;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.contracts.routing.RoutingEvent;
 import org.parley.contracts.sip.SipBinding;
+import org.parley.contracts.sip.SipGatewayPresence;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.tlib.AgentStatus;
 import org.parley.tlib.CallType;
@@ -227,7 +228,8 @@ final class Samples {
         AgentDirectory.class, List.of(directory()),
         ConfigObject.class, configObjects(),
         SipBinding.class, List.of(sipBinding()),
-        SipLeg.class, List.of(sipLeg()));
+        SipLeg.class, List.of(sipLeg()),
+        SipGatewayPresence.class, List.of(new SipGatewayPresence("sip-gateway-1", NOON)));
   }
 
   private static Call call(String nameOfBen, PartyState anna, PartyState ben) {

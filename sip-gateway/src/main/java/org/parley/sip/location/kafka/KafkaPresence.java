@@ -1,0 +1,124 @@
+package org.parley.sip.location.kafka;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.parley.contracts.Topics;
+import org.parley.contracts.sip.SipGatewayPresence;
+import org.parley.eventlog.LogCodec;
+import org.parley.sip.location.Presence;
+import org.parley.starter.gateway.GatewayThread;
+import org.parley.starter.gateway.HandOver;
+import org.parley.starter.kafka.CompactedTopic;
+import org.parley.starter.kafka.CompactedTopicWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A beat a second, from the gateway thread: an instance whose thread hangs is not alive. Instances
+ * that beat before this one started count as alive until they have been silent for long enough. The
+ * topic has to exist.
+ */
+public final class KafkaPresence implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(KafkaPresence.class);
+  private static final long BEAT_MILLIS = 1000;
+  private static final Duration DELIVERY = Duration.ofSeconds(4);
+
+  /** Old beats go soon, or a start would read millions of them. */
+  public static final Map<String, String> TOPIC_SETTINGS =
+      Map.of(
+          "cleanup.policy", "compact",
+          "segment.ms", "600000",
+          "min.cleanable.dirty.ratio", "0.1");
+
+  private final GatewayThread thread;
+  private final Presence presence;
+  private final InstantSource clock;
+  private final Duration startTimeout;
+  private final CompactedTopicWriter<SipGatewayPresence> writer;
+  private final HandOver handOver;
+  private final CompactedTopic<SipGatewayPresence> topic;
+  private volatile boolean beating;
+
+  public KafkaPresence(
+      GatewayThread thread,
+      Presence presence,
+      InstantSource clock,
+      LogCodec<SipGatewayPresence> codec,
+      Map<String, Object> client,
+      Duration startTimeout) {
+    this.thread = thread;
+    this.presence = presence;
+    this.clock = clock;
+    this.startTimeout = startTimeout;
+    this.writer = new CompactedTopicWriter<>(Topics.SIP_GATEWAYS, codec, client, DELIVERY);
+    this.handOver = new HandOver(thread, () -> {});
+    this.topic = new CompactedTopic<>(Topics.SIP_GATEWAYS, codec, client, startTimeout, new Feed());
+  }
+
+  @Override
+  public void start() {
+    writer.open(startTimeout);
+    topic.start();
+    beating = true;
+    thread.execute(this::beat);
+  }
+
+  /** Says good-bye, so that the others need not wait until they miss it. */
+  @Override
+  public void stop() {
+    beating = false;
+    handOver.close();
+    topic.stop();
+    try {
+      writer.put(presence.self(), null).get(1, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("Could not say good-bye to the other gateways: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writer.close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return topic.isRunning();
+  }
+
+  @Override
+  public int getPhase() {
+    return topic.getPhase();
+  }
+
+  private void beat() {
+    if (beating) {
+      writer.put(presence.self(), new SipGatewayPresence(presence.self(), clock.instant()));
+      thread.schedule(this::beat, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private final class Feed implements CompactedTopic.Listener<SipGatewayPresence> {
+    @Override
+    public void onAll(Map<String, SipGatewayPresence> all, long next) {
+      handOver.put(() -> all.keySet().forEach(presence::heard));
+    }
+
+    @Override
+    public void onChanges(List<CompactedTopic.Change<SipGatewayPresence>> changes) {
+      handOver.put(() -> {
+        for (CompactedTopic.Change<SipGatewayPresence> change : changes) {
+          if (change.value() == null) {
+            presence.gone(change.key());
+          } else {
+            presence.heard(change.key());
+          }
+        }
+      });
+    }
+  }
+}
