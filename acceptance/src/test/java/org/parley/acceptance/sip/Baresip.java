@@ -125,11 +125,16 @@ public final class Baresip implements AutoCloseable {
     return dn;
   }
 
-  @Override
-  public void close() {
+  /** Ends as its user would: it unregisters first. */
+  public void quit() {
     if (tool.isAlive()) {
       tool.type("/quit");
     }
+  }
+
+  @Override
+  public void close() {
+    quit();
     tool.close();
   }
 }

@@ -124,6 +124,10 @@ public final class RawSip implements AutoCloseable {
     return send(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  public RawSip send(SipText text) throws IOException {
+    return send(text.toString());
+  }
+
   /** The next message; empty when none comes. */
   public Optional<String> receive(Duration within) throws IOException {
     byte[] bytes = in.receive(within);

@@ -146,6 +146,11 @@ public final class Sipp {
       return tool.pid();
     }
 
+    /** The lines that the scenario has logged so far. */
+    public List<String> log() {
+      return text(files.resolve("said.log")).lines().toList();
+    }
+
     /** Waits for its end. */
     public Result finish() throws InterruptedException {
       int exit = tool.awaitExit(life.plusSeconds(10));
