@@ -40,12 +40,14 @@ class ArchitectureTest {
           Map.entry("tlibgateway knows no other service", "tlibgateway.KnowsIm"),
           Map.entry("im knows no other service", "im.KnowsRouting"),
           Map.entry("routing knows no other service", "routing.KnowsIm"),
+          Map.entry("sip knows no other service", "sip.KnowsIm"),
           Map.entry("edge knows no other service", "edge.KnowsIm"),
           Map.entry("features know no framework", "im.session.deep.KnowsSpring"),
           Map.entry("features do not know their edges", "im.session.KnowsItsEdge"),
           Map.entry("edges do not know each other", "im.session.kafka.KnowsOtherEdge"),
           Map.entry("jakarta.persistence is for store packages", "config.http.KnowsPersistence"),
           Map.entry("Kafka's clients are for kafka packages", "config.http.KnowsKafka"),
+          Map.entry("the SIP stack is for sip.stack", "sip.dialog.KnowsStack"),
           Map.entry("packages are null-marked", "unmarked.Unmarked"),
           Map.entry("nothing is injected into fields", "config.http.InjectsField"),
           Map.entry("nobody reads @Value", "config.http.ReadsValue"),
@@ -92,6 +94,7 @@ class ArchitectureTest {
             "tlibgateway",
             "im",
             "routing",
+            "sip",
             "edge",
             "standalone")
         .doesNotContain("architecture", "acceptance");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -37,11 +38,11 @@ final class Rules {
           "starter", List.of("tlib", "callmodel", "contracts", "eventlog"));
 
   private static final List<String> SERVICES =
-      List.of("config", "tlibgateway", "im", "routing", "edge");
+      List.of("config", "tlibgateway", "im", "routing", "sip", "edge");
 
   /** Services with rules of their own; edge-gateway is all technology. */
   private static final List<String> SERVICES_WITH_FEATURES =
-      List.of("config", "tlibgateway", "im", "routing");
+      List.of("config", "tlibgateway", "im", "routing", "sip");
 
   private static final String[] EDGES = {
     "..kafka..",
@@ -50,7 +51,8 @@ final class Rules {
     "..netty..",
     "..configview..",
     "..micrometer..",
-    "..bcrypt.."
+    "..bcrypt..",
+    "..jain.."
   };
 
   private static final String[] FRAMEWORKS = {
@@ -61,6 +63,9 @@ final class Rules {
     "io.netty..",
     "io.micrometer.."
   };
+
+  /** JAIN-SIP: what it is given must have passed the guard, and it may be replaced one day. */
+  private static final String[] SIP_STACK = {"javax.sip..", "gov.nist.."};
 
   private static final String[] NAMES_THAT_SAY_NOTHING = {
     "..util..", "..utils..", "..common..", "..helper..", "..impl..", "..dto..", "..model.."
@@ -86,6 +91,7 @@ final class Rules {
     rules.put("edges do not know each other", edgesDoNotKnowEachOther());
     rules.put("jakarta.persistence is for store packages", persistenceOnlyInStores());
     rules.put("Kafka's clients are for kafka packages", kafkaOnlyInKafka());
+    rules.put("the SIP stack is for sip.stack", sipStackOnlyInItsPackage());
     rules.put("packages are null-marked", packagesAreNullMarked());
     rules.put("nothing is injected into fields", noFieldInjection());
     rules.put("nobody reads @Value", noValueAnnotation());
@@ -122,10 +128,12 @@ final class Rules {
         .resideInAnyPackage(others);
   }
 
-  /** The root package of a service is where it is wired. */
+  /** The root package of a service is where it is wired; so is that of the SIP stack. */
   private DescribedPredicate<JavaClass> features() {
     String[] roots =
-        SERVICES_WITH_FEATURES.stream().map(service -> root + "." + service).toArray(String[]::new);
+        Stream.concat(SERVICES_WITH_FEATURES.stream(), Stream.of("sip.stack"))
+            .map(wired -> root + "." + wired)
+            .toArray(String[]::new);
     return resideInAnyPackage(below(SERVICES_WITH_FEATURES))
         .and(not(resideInAnyPackage(roots)))
         .and(not(resideInAnyPackage(EDGES)))
@@ -188,6 +196,18 @@ final class Rules {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..");
+  }
+
+  /** The benchmarks run the bare stack beside the suite. */
+  private ArchRule sipStackOnlyInItsPackage() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackages(below("sip.stack"), below("bench"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SIP_STACK);
   }
 
   private ArchRule packagesAreNullMarked() {
