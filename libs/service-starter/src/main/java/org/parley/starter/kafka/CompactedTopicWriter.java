@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -114,9 +115,14 @@ public final class CompactedTopicWriter<V> implements AutoCloseable {
     }
   }
 
-  /** A producer may stay unusable after an error that is not a passing one. */
+  /**
+   * A producer may stay unusable after an error that is not a passing one, nor one of the record.
+   * The new one cannot send before it knows the topic.
+   */
   private synchronized void replaceAfter(Exception error, KafkaProducer<String, byte[]> broken) {
-    if (producer == broken && !(error instanceof RetriableException)) {
+    boolean mayBeBroken =
+        !(error instanceof RetriableException || error instanceof RecordTooLargeException);
+    if (producer == broken && mayBeBroken) {
       producer = producer();
       broken.close(Duration.ZERO);
     }
