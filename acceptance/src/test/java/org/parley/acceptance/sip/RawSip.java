@@ -2,15 +2,25 @@ package org.parley.acceptance.sip;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Sends any bytes to a SIP port and reads what comes back; understands nothing. */
 public final class RawSip implements AutoCloseable {
@@ -39,12 +49,12 @@ public final class RawSip implements AutoCloseable {
   }
 
   public static RawSip udp(int target) throws IOException {
-    return udp(target, 0);
+    return udp(target, "127.0.0.1");
   }
 
-  /** Over UDP, from a port of one's own choice. */
-  public static RawSip udp(int target, int own) throws IOException {
-    var socket = new DatagramSocket(own, InetAddress.getLoopbackAddress());
+  /** Over UDP, from one of the addresses of this machine. */
+  public static RawSip udp(int target, String address) throws IOException {
+    var socket = new DatagramSocket(0, InetAddress.getByName(address));
     var buffer = new byte[LARGEST];
     return new RawSip(
         socket,
@@ -66,6 +76,28 @@ public final class RawSip implements AutoCloseable {
 
   public static RawSip tcp(int target) throws IOException {
     return over(new Socket(InetAddress.getLoopbackAddress(), target));
+  }
+
+  /** Over TLS, trusting that certificate and checking the name in it. */
+  public static RawSip tls(int target, Path certificate) throws IOException {
+    try (InputStream file = Files.newInputStream(certificate)) {
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      trusted.setCertificateEntry(
+          "suite", CertificateFactory.getInstance("X.509").generateCertificate(file));
+      var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", target);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return over(socket);
+    } catch (GeneralSecurityException noTls) {
+      throw new IOException(noTls);
+    }
   }
 
   /** Over a connected socket, which may be TLS. */

@@ -3,6 +3,7 @@ package org.parley.acceptance.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,7 @@ class SessionModeIT {
       agent.expectAnswer(agent.say(call, "second", "s2"), MessageType.EVENT_ACK);
       agent.expectAnswer(agent.say(call, "grüße", "s3"), MessageType.EVENT_ACK);
 
-      List<Message> seen =
-          java.util.stream.Stream.generate(() -> agent.nextMessage(call)).limit(6).toList();
+      List<Message> seen = Stream.generate(() -> agent.nextMessage(call)).limit(6).toList();
       assertThat(seen.stream().filter(message -> message.from().equals(AGENT)))
           .extracting(Message::text)
           .containsExactly("first", "second", "grüße");
@@ -93,7 +93,7 @@ class SessionModeIT {
     "600 Busy Everywhere,BUSY",
     "603 Decline,BUSY",
     "404 Not Found,SIT_INVALIDNUM",
-    "480 Temporarily Unavailable,NO_ANSWER",
+    "480 Temporarily Unavailable,SIT_VACANT",
     "488 Not Acceptable Here,GENERAL_ERROR",
     "500 Server Internal Error,GENERAL_ERROR"
   })

@@ -43,6 +43,39 @@ public final class SipText {
     return of(method, from, to, socket, "UDP");
   }
 
+  /** An answer to a request that came in; SDP where it is to have some. */
+  public static String answer(String request, String status, String contact, String sdp) {
+    var text = new StringBuilder("SIP/2.0 " + status + "\r\n");
+    request
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> line.matches("(?i)(Via|Record-Route|From|Call-ID|CSeq):.*"))
+        .forEach(line -> text.append(line + "\r\n"));
+    String to = RawSip.header(request, "To").orElseThrow();
+    text.append("To: " + to + (to.contains("tag=") ? "" : ";tag=answered") + "\r\n");
+    if (!contact.isEmpty()) {
+      text.append("Contact: <" + contact + ">\r\n");
+    }
+    if (!sdp.isEmpty()) {
+      text.append("Content-Type: application/sdp\r\n");
+    }
+    return text.append("Content-Length: " + sdp.length() + "\r\n\r\n" + sdp).toString();
+  }
+
+  /** An IM SDP as an endpoint has it. */
+  public static String sdp() {
+    return """
+    v=0
+    o=- 1 1 IN IP4 127.0.0.1
+    s=-
+    c=IN IP4 127.0.0.1
+    t=0 0
+    m=message 5060 sip null
+    a=accept-types:text/plain
+    """
+        .replace("\n", "\r\n");
+  }
+
   /** With that header, instead of one of the same name. */
   public SipText with(String name, String value) {
     var changed = new LinkedHashMap<>(headers);

@@ -28,6 +28,29 @@ public final class Options implements AutoCloseable {
     set("/switches/A/dns/" + number + SECTION + name, value);
   }
 
+  /**
+   * Makes a DN of type Trunk on switch A.
+   *
+   * @param contact where its far end is
+   * @param trusted address that needs no password; empty for none
+   */
+  public void trunk(String number, String contact, String trusted, String sipPassword) {
+    String path = "/switches/A/dns";
+    String trusting = trusted.isEmpty() ? "" : ",\"trusted-addresses\":\"%s\"".formatted(trusted);
+    String password = sipPassword.isEmpty() ? "" : ",\"sipPassword\":\"%s\"".formatted(sipPassword);
+    AdminApi.Answer answer =
+        api.post(
+            path,
+            """
+            {"number":"%s","type":"Trunk","options":{"TServer":{"contact":"%s"%s}}%s}\
+            """
+                .formatted(number, contact, trusting, password));
+    if (!answer.isOk()) {
+      throw new AssertionError(path + ": " + answer.status() + " " + answer.body());
+    }
+    changed.push(path + "/" + number);
+  }
+
   private String sipServer() {
     for (JsonNode application :
         JsonMapper.shared().readTree(api.get("/applications").body()).path("items")) {

@@ -40,6 +40,14 @@ public final class Suites {
     return shared;
   }
 
+  /** The certificate that the shared suite made for itself. */
+  public static synchronized Path certificate() {
+    if (sharedData == null) {
+      throw new IllegalStateException("no shared suite runs");
+    }
+    return sharedData.resolve("server.crt");
+  }
+
   /** How to start a suite of one's own on that directory; the shared one is stopped. */
   public static synchronized RunningSuite.Launch own(
       String subcommand, Path data, String... options) {

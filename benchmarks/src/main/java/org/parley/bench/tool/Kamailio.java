@@ -19,12 +19,12 @@ public final class Kamailio implements AutoCloseable {
       debug=1
       log_stderror=yes
       fork=yes
-      children=%d
+      children=%1$d
       tcp_children=2
       auto_aliases=no
       user_agent_header="User-Agent: Kamailio"
-      listen=udp:127.0.0.1:%d
-      listen=tcp:127.0.0.1:%d
+      listen=udp:%2$s:%3$d
+      listen=tcp:%2$s:%3$d
       loadmodule "tm.so"
       loadmodule "sl.so"
       loadmodule "rr.so"
@@ -33,14 +33,16 @@ public final class Kamailio implements AutoCloseable {
       loadmodule "textops.so"
       loadmodule "siputils.so"
       loadmodule "xlog.so"
-      %s
+      %4$s
       """;
 
   private final Tool tool;
+  private final String host;
   private final int port;
 
-  private Kamailio(Tool tool, int port) {
+  private Kamailio(Tool tool, String host, int port) {
     this.tool = tool;
+    this.host = host;
     this.port = port;
   }
 
@@ -71,13 +73,18 @@ public final class Kamailio implements AutoCloseable {
     }
   }
 
-  /** Starts it; it listens over UDP and TCP when this returns. */
+  /** Starts it on 127.0.0.1; it listens over UDP and TCP when this returns. */
   public static Kamailio start(Path directory, int port, int workers, Script script) {
+    return start(directory, Ports.HOST, port, workers, script);
+  }
+
+  /** As the other, on any address of this machine. */
+  public static Kamailio start(Path directory, String host, int port, int workers, Script script) {
     Path configuration = directory.resolve("kamailio.cfg");
     try {
       Files.createDirectories(directory);
       Files.writeString(
-          configuration, FRAME.formatted(workers, port, port, script.modules()) + script.routes());
+          configuration, FRAME.formatted(workers, host, port, script.modules()) + script.routes());
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
@@ -99,8 +106,8 @@ public final class Kamailio implements AutoCloseable {
                 "128",
                 "-M",
                 "16"));
-    var kamailio = new Kamailio(tool, port);
-    if (!SipPing.answers(port, Duration.ofSeconds(20))) {
+    var kamailio = new Kamailio(tool, host, port);
+    if (!SipPing.answers(host, port, Duration.ofSeconds(20))) {
       String output = tool.output();
       tool.close();
       throw new IllegalStateException("Kamailio does not answer:\n" + Tool.lastLines(output, 40));
@@ -122,7 +129,7 @@ public final class Kamailio implements AutoCloseable {
 
   /** Its address as a SIP URI. */
   public String uri() {
-    return "sip:" + Ports.HOST + ":" + port;
+    return "sip:" + host + ":" + port;
   }
 
   @Override

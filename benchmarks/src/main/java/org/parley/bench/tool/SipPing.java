@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.parley.bench.suite.Ports;
 
 /** Asks whether somebody speaks SIP at a UDP port of this machine. */
 public final class SipPing {
@@ -14,9 +15,13 @@ public final class SipPing {
 
   /** Whether any answer to OPTIONS comes in time. */
   public static boolean answers(int port, Duration within) {
+    return answers(Ports.HOST, port, within);
+  }
+
+  static boolean answers(String host, int port, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     for (int turn = 0; System.nanoTime() < deadline; turn++) {
-      if (answersNow(port, turn)) {
+      if (answersNow(host, port, turn)) {
         return true;
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -24,9 +29,9 @@ public final class SipPing {
     return false;
   }
 
-  private static boolean answersNow(int port, int turn) {
+  private static boolean answersNow(String host, int port, int turn) {
     try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      socket.connect(InetAddress.getLoopbackAddress(), port);
+      socket.connect(InetAddress.getByName(host), port);
       socket.setSoTimeout(300);
       int own = socket.getLocalPort();
       byte[] options =

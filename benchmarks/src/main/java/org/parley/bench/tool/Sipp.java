@@ -26,7 +26,8 @@ public final class Sipp {
   private final Map<String, String> keys = new LinkedHashMap<>();
   private Duration life = Duration.ofSeconds(60);
   private String target = "";
-  private String name;
+  private String host = Ports.HOST;
+  private final String name;
 
   private Sipp(Path directory, Path scenario) {
     this.directory = directory;
@@ -41,7 +42,17 @@ public final class Sipp {
 
   /** Calls 127.0.0.1 at that port. */
   public Sipp to(int port) {
-    target = Ports.HOST + ":" + port;
+    return to(Ports.HOST, port);
+  }
+
+  public Sipp to(String host, int port) {
+    target = host + ":" + port;
+    return this;
+  }
+
+  /** From another address of this machine than 127.0.0.1. */
+  public Sipp from(String address) {
+    host = address;
     return this;
   }
 
@@ -191,7 +202,7 @@ public final class Sipp {
       command.add(target);
     }
     command.addAll(List.of("-sf", scenario.toAbsolutePath().toString()));
-    command.addAll(List.of("-i", Ports.HOST, "-nostdin", "-skip_rlimit"));
+    command.addAll(List.of("-i", host, "-nostdin", "-skip_rlimit"));
     command.addAll(List.of("-trace_stat", "-stf", "statistics.csv", "-fd", "1"));
     command.addAll(List.of("-trace_err", "-error_file", "errors.log"));
     command.addAll(List.of("-trace_logs", "-log_file", "said.log"));
