@@ -85,6 +85,7 @@ public final class ParleyMain {
 
               T-Library    127.0.0.1:%d, TLS 127.0.0.1:%d (trust %s)
                            ws://127.0.0.1:%d/tlib
+              SIP          127.0.0.1:%d UDP and TCP, TLS %d
               HTTP         %s  (/api/v1, /v3/api-docs, /actuator/health)
               Kafka        127.0.0.1:%d
               Postgres     127.0.0.1:%d
@@ -96,6 +97,8 @@ public final class ParleyMain {
                     ports.tlibTls(),
                     relative(data.root().resolve("server.crt")),
                     ports.edge(),
+                    ports.sip(),
+                    ports.sipTls(),
                     address,
                     ports.kafka(),
                     ports.postgres(),

@@ -25,6 +25,15 @@ public record Ports(int offset) {
     return 7101 + offset;
   }
 
+  /** UDP and TCP. */
+  public int sip() {
+    return 5060 + offset;
+  }
+
+  public int sipTls() {
+    return 5061 + offset;
+  }
+
   int configService() {
     return 8090 + offset;
   }
@@ -39,6 +48,10 @@ public record Ports(int offset) {
 
   int routingService() {
     return 8093 + offset;
+  }
+
+  int sipGateway() {
+    return 8094 + offset;
   }
 
   /** The second instances of a cluster. */
@@ -58,6 +71,18 @@ public record Ports(int offset) {
     return 8192 + offset;
   }
 
+  int sip2() {
+    return 5160 + offset;
+  }
+
+  int sipTls2() {
+    return 5161 + offset;
+  }
+
+  int sipGateway2() {
+    return 8194 + offset;
+  }
+
   int kafka() {
     return 29_092 + offset;
   }
@@ -72,10 +97,13 @@ public record Ports(int offset) {
     ports.put("HTTP", edge());
     ports.put("T-Library", tlib());
     ports.put("T-Library over TLS", tlibTls());
+    ports.put("SIP", sip());
+    ports.put("SIP over TLS", sipTls());
     ports.put("config-service", configService());
     ports.put("tlib-gateway", tlibGateway());
     ports.put("im-session-service", imSessionService());
     ports.put("routing-service", routingService());
+    ports.put("sip-gateway", sipGateway());
     return ports;
   }
 
@@ -86,6 +114,9 @@ public record Ports(int offset) {
     ports.put("T-Library over TLS of the second gateway", tlibTls2());
     ports.put("the second tlib-gateway", tlibGateway2());
     ports.put("the second im-session-service", imSessionService2());
+    ports.put("SIP of the second gateway", sip2());
+    ports.put("SIP over TLS of the second gateway", sipTls2());
+    ports.put("the second sip-gateway", sipGateway2());
     return ports;
   }
 }

@@ -6,6 +6,7 @@ import org.parley.config.ConfigServiceApplication;
 import org.parley.edge.EdgeGatewayApplication;
 import org.parley.im.ImSessionApplication;
 import org.parley.routing.RoutingApplication;
+import org.parley.sip.SipGatewayApplication;
 import org.parley.tlibgateway.TlibGatewayApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -15,6 +16,7 @@ enum Service {
   ROUTING_SERVICE("routing-service", 1, RoutingApplication::service),
   IM_SESSION_SERVICE("im-session-service", 2, ImSessionApplication::service),
   TLIB_GATEWAY("tlib-gateway", 2, TlibGatewayApplication::service),
+  SIP_GATEWAY("sip-gateway", 2, SipGatewayApplication::service),
   EDGE_GATEWAY("edge-gateway", 1, EdgeGatewayApplication::service);
 
   private final String label;

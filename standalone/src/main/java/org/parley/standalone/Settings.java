@@ -53,6 +53,7 @@ final class Settings {
     Ports ports = options.ports();
     return switch (service) {
       case TLIB_GATEWAY -> tlibGateway(instance);
+      case SIP_GATEWAY -> sipGateway(instance);
       case EDGE_GATEWAY -> edgeGateway();
       case CONFIG_SERVICE -> configService();
       case ROUTING_SERVICE -> common(ports.routingService());
@@ -76,6 +77,17 @@ final class Settings {
     settings.put("parley.tlib.tls.port", instance == 1 ? ports.tlibTls() : ports.tlibTls2());
     settings.put("parley.tlib.tls.key-store", certificate.keyStore().toUri());
     settings.put("parley.tlib.tls.key-store-password", certificate.password());
+    return settings;
+  }
+
+  private Map<String, Object> sipGateway(int instance) {
+    Ports ports = options.ports();
+    Map<String, Object> settings = common(instance == 1 ? ports.sipGateway() : ports.sipGateway2());
+    settings.put("parley.sip.name", "sip-gateway-" + instance);
+    settings.put("parley.sip.port", instance == 1 ? ports.sip() : ports.sip2());
+    settings.put("parley.sip.tls.port", instance == 1 ? ports.sipTls() : ports.sipTls2());
+    settings.put("parley.sip.tls.key-store", certificate.keyStore().toUri());
+    settings.put("parley.sip.tls.key-store-password", certificate.password());
     return settings;
   }
 

@@ -27,7 +27,7 @@ final class Standalone implements AutoCloseable {
   private static final List<List<Service>> CLOSING =
       List.of(
           List.of(Service.EDGE_GATEWAY),
-          List.of(Service.TLIB_GATEWAY),
+          List.of(Service.TLIB_GATEWAY, Service.SIP_GATEWAY),
           List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE),
           List.of(Service.CONFIG_SERVICE));
 
@@ -41,8 +41,8 @@ final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Returns when every service is up and edge-gateway calls itself ready. The data directory
-   * exists.
+   * Returns when every service is up and edge-gateway and sip-gateway call themselves ready. The
+   * data directory exists.
    */
   static Standalone start(RunOptions options, Consumer<String> say)
       throws StartRefused, IOException, InterruptedException {
@@ -59,6 +59,7 @@ final class Standalone implements AutoCloseable {
       Settings settings = new Settings(options, backends, certificate.get());
       standalone.startServices(settings, options);
       Readiness.await("edge-gateway", ports.edge());
+      Readiness.await("sip-gateway", ports.sipGateway());
       return standalone;
     } catch (ExecutionException e) {
       standalone.close();
