@@ -46,8 +46,13 @@ public final class Presence {
   }
 
   public boolean isAlive(String gateway) {
+    return isAlive(gateway, SILENCE);
+  }
+
+  /** Whether it was heard within that time. */
+  public boolean isAlive(String gateway, Duration silence) {
     Long last = heard.get(gateway);
-    return gateway.equals(self) || last != null && nanoTime.getAsLong() - last <= SILENCE.toNanos();
+    return gateway.equals(self) || last != null && nanoTime.getAsLong() - last <= silence.toNanos();
   }
 
   /**

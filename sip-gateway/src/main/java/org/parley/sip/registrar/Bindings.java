@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.sip.message.Flow;
@@ -23,7 +24,13 @@ import org.parley.tlib.Dn;
 public final class Bindings {
   private final Map<Dn, SequencedMap<String, SipBinding>> byDn = new HashMap<>();
   private final Map<Flow, Set<String>> byFlow = new HashMap<>();
+  private Consumer<Dn> bound = _ -> {};
   private int size;
+
+  /** Who is told when a contact of a DN was made or refreshed. */
+  public void onBound(Consumer<Dn> listener) {
+    bound = listener;
+  }
 
   /** Those of a DN, the one that was made or refreshed last at the end. */
   public List<SipBinding> of(Dn dn) {
@@ -52,11 +59,16 @@ public final class Bindings {
     byDn.clear();
     byFlow.clear();
     size = 0;
-    all.forEach(this::put);
+    all.forEach(this::add);
   }
 
   /** Made or refreshed. */
   public void put(SipBinding binding) {
+    add(binding);
+    bound.accept(binding.dn());
+  }
+
+  private void add(SipBinding binding) {
     String key = SipBinding.key(binding.dn(), binding.contact());
     remove(key);
     byDn.computeIfAbsent(binding.dn(), _ -> new LinkedHashMap<>()).put(key, binding);

@@ -85,6 +85,16 @@ public final class DnOptions {
           "How many IM sessions may run at the DN at a time. Not set: as the SIP Server says.",
           "Parley");
 
+  public static final OptionKey<Boolean> SIP_TRACE =
+      option(
+          "sip-trace",
+          OptionForms.FLAG,
+          "false",
+          IMMEDIATELY,
+          "Whether sip-gateway prints start line and header of the SIP messages from and to this DN to its log, logger"
+              + " org.parley.sip.trace. Never what a message carries, never credentials.",
+          "Parley");
+
   static final List<OptionKey<?>> ALL =
       List.of(
           MULTIMEDIA,
@@ -93,7 +103,8 @@ public final class DnOptions {
           SIP_ENABLE_MOH,
           CONTACT,
           TRUSTED_ADDRESSES,
-          IM_MAX_SESSIONS);
+          IM_MAX_SESSIONS,
+          SIP_TRACE);
 
   private static <T> OptionKey<T> option(
       String name,

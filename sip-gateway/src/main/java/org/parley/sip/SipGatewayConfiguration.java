@@ -1,0 +1,230 @@
+package org.parley.sip;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.parley.contracts.Topics;
+import org.parley.contracts.config.SwitchObject;
+import org.parley.contracts.sip.SipBinding;
+import org.parley.contracts.sip.SipGatewayPresence;
+import org.parley.contracts.sip.SipLeg;
+import org.parley.sip.auth.Authentication;
+import org.parley.sip.auth.DigestAuthentication;
+import org.parley.sip.auth.configview.ConfiguredDirectory;
+import org.parley.sip.leg.Policies;
+import org.parley.sip.leg.Ports;
+import org.parley.sip.leg.Switchboard;
+import org.parley.sip.leg.configview.ConfiguredPolicies;
+import org.parley.sip.leg.kafka.KafkaLegs;
+import org.parley.sip.leg.kafka.SessionLog;
+import org.parley.sip.location.Presence;
+import org.parley.sip.location.RegisteredLocation;
+import org.parley.sip.location.configview.ConfigViewContacts;
+import org.parley.sip.location.kafka.KafkaPresence;
+import org.parley.sip.registrar.Bindings;
+import org.parley.sip.registrar.Registrar;
+import org.parley.sip.registrar.configview.ConfiguredRegistrar;
+import org.parley.sip.registrar.kafka.KafkaBindings;
+import org.parley.sip.stack.SipStack;
+import org.parley.sip.stack.health.Meters;
+import org.parley.starter.ParleyProperties;
+import org.parley.starter.config.ConfigView;
+import org.parley.starter.json.ContractCodecs;
+import org.parley.starter.kafka.TopicCreation;
+import org.parley.starter.metrics.MeteredLog;
+import org.parley.tlib.ConnId;
+import org.parley.tlib.ConnIds;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the gateway together. */
+@Configuration(proxyBeanMethods = false)
+class SipGatewayConfiguration {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int TOKEN_BYTES = 16;
+
+  /** As long as the dialogs of a dead instance are left for it to come back to. */
+  private static final Duration GATEWAY_LOST = Duration.ofSeconds(10);
+
+  private static String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Bean
+  SipThread sipThread() {
+    return new SipThread();
+  }
+
+  @Bean
+  SipStack sipStack(SipGatewayProperties properties, SipThread thread, MeterRegistry registry) {
+    return new SipStack(properties.stack(), thread, Meters.NONE);
+  }
+
+  @Bean
+  Authentication sipAuthentication(ConfigView config, SipGatewayProperties properties) {
+    byte[] secret = new byte[32];
+    RANDOM.nextBytes(secret);
+    return new DigestAuthentication(
+        new ConfiguredDirectory(config),
+        new DigestAuthentication.Limits(
+            properties.nonceLifetime(), properties.guessesPerMinute(), properties.guessPause()),
+        CLOCK,
+        secret);
+  }
+
+  @Bean
+  Bindings bindings() {
+    return new Bindings();
+  }
+
+  @Bean
+  Presence presence(SipGatewayProperties properties) {
+    return new Presence(properties.name(), System::nanoTime);
+  }
+
+  @Bean
+  KafkaBindings kafkaBindings(
+      SipThread thread,
+      Bindings bindings,
+      ContractCodecs codecs,
+      ParleyProperties parley,
+      TopicCreation topics) {
+    topics.ensureCompacted(Topics.SIP_BINDINGS);
+    return new KafkaBindings(
+        thread,
+        bindings,
+        codecs.of(SipBinding.class),
+        parley.kafka().client("sip-gateway"),
+        parley.configView().startTimeout());
+  }
+
+  @Bean
+  KafkaPresence kafkaPresence(
+      SipThread thread,
+      Presence presence,
+      ContractCodecs codecs,
+      ParleyProperties parley,
+      TopicCreation topics) {
+    topics.ensure(Topics.SIP_GATEWAYS, 1, KafkaPresence.TOPIC_SETTINGS);
+    return new KafkaPresence(
+        thread,
+        presence,
+        CLOCK,
+        codecs.of(SipGatewayPresence.class),
+        parley.kafka().client("sip-gateway"),
+        parley.configView().startTimeout());
+  }
+
+  @Bean
+  KafkaLegs kafkaLegs(
+      SipThread thread, ContractCodecs codecs, ParleyProperties parley, TopicCreation topics) {
+    topics.ensureCompacted(Topics.SIP_LEGS);
+    return new KafkaLegs(
+        thread,
+        codecs.of(SipLeg.class),
+        parley.kafka().client("sip-gateway"),
+        parley.configView().startTimeout());
+  }
+
+  @Bean
+  SessionLog sessionLog(
+      SipThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
+    return new SessionLog(
+        thread, parley.kafka().client("sip-gateway"), codecs, new MeteredLog(registry, "im"));
+  }
+
+  @Bean
+  Registrar registrar(
+      Authentication authentication,
+      Bindings bindings,
+      KafkaBindings store,
+      ConfigView config,
+      SipStack stack,
+      SipGatewayProperties properties) {
+    return new Registrar(
+        authentication,
+        bindings,
+        store,
+        new ConfiguredRegistrar(config),
+        stack.signalling()::isAlive,
+        CLOCK,
+        properties.name());
+  }
+
+  @Bean
+  Policies policies(ConfigView config, SipGatewayProperties properties) {
+    return new ConfiguredPolicies(config, properties.sessionExpires());
+  }
+
+  @Bean
+  Switchboard switchboard(
+      SipGatewayProperties properties,
+      SipStack stack,
+      Authentication authentication,
+      Bindings bindings,
+      Presence presence,
+      SessionLog log,
+      KafkaLegs legs,
+      Policies policies,
+      SipThread thread,
+      ConfigView config) {
+    Switchboard switchboard =
+        new Switchboard(
+            new Ports(
+                properties.name(),
+                properties.name() + "#" + token(),
+                stack.signalling(),
+                authentication,
+                new RegisteredLocation(
+                    bindings,
+                    new ConfigViewContacts(config),
+                    presence,
+                    stack.signalling()::isAlive,
+                    CLOCK),
+                log,
+                legs,
+                policies,
+                thread,
+                name -> presence.isAlive(name, GATEWAY_LOST),
+                CLOCK,
+                connIds(config),
+                SipGatewayConfiguration::token));
+    legs.tell(switchboard::legsRestored, switchboard::legChanged);
+    bindings.onBound(switchboard::bindingAppeared);
+    return switchboard;
+  }
+
+  /** The switch is configured before anything runs, or there would be no DN. */
+  private static Supplier<ConnId> connIds(ConfigView config) {
+    return () ->
+        new ConnIds(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), CLOCK, RANDOM)
+            .next(ConnId.Medium.IM);
+  }
+
+  /** Named as health and readiness call it. */
+  @Bean("sip")
+  RunningSip sip(
+      SipStack stack,
+      SipThread thread,
+      Registrar registrar,
+      Switchboard switchboard,
+      SessionLog log,
+      Bindings bindings,
+      ConfigView config,
+      Policies policies,
+      MeterRegistry registry) {
+    return new RunningSip(
+        stack,
+        thread,
+        registrar,
+        switchboard,
+        log,
+        new ConfigChanges(config, policies, switchboard, stack.trace(), thread));
+  }
+}

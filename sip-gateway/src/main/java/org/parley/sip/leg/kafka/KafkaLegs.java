@@ -1,0 +1,99 @@
+package org.parley.sip.leg.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.parley.contracts.Topics;
+import org.parley.contracts.sip.SipLeg;
+import org.parley.eventlog.LogCodec;
+import org.parley.sip.leg.LegStore;
+import org.parley.starter.gateway.GatewayThread;
+import org.parley.starter.gateway.HandOver;
+import org.parley.starter.kafka.CompactedTopic;
+import org.parley.starter.kafka.CompactedTopicWriter;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps legs on topic {@code sip.legs}, which has to exist. When {@link #start} returns, those that
+ * were kept have been handed to the gateway thread.
+ */
+public final class KafkaLegs implements LegStore, SmartLifecycle {
+  private static final Duration DELIVERY = Duration.ofSeconds(8);
+
+  private final GatewayThread thread;
+  private final Duration startTimeout;
+  private final CompactedTopicWriter<SipLeg> writer;
+  private final HandOver handOver;
+  private final CompactedTopic<SipLeg> topic;
+  private Consumer<Map<String, SipLeg>> restored = _ -> {};
+  private BiConsumer<String, @Nullable SipLeg> changed = (_, _) -> {};
+
+  public KafkaLegs(
+      GatewayThread thread,
+      LogCodec<SipLeg> codec,
+      Map<String, Object> client,
+      Duration startTimeout) {
+    this.thread = thread;
+    this.startTimeout = startTimeout;
+    this.writer = new CompactedTopicWriter<>(Topics.SIP_LEGS, codec, client, DELIVERY);
+    this.handOver = new HandOver(thread, () -> {});
+    this.topic = new CompactedTopic<>(Topics.SIP_LEGS, codec, client, startTimeout, new Feed());
+  }
+
+  /**
+   * Who is told of what is kept, on the gateway thread. To be called before {@link #start}.
+   *
+   * @param restored all there is, in place of what was told before
+   * @param changed what any instance wrote since
+   */
+  public void tell(
+      Consumer<Map<String, SipLeg>> restored, BiConsumer<String, @Nullable SipLeg> changed) {
+    this.restored = restored;
+    this.changed = changed;
+  }
+
+  @Override
+  public void put(String key, @Nullable SipLeg leg, Consumer<Boolean> done) {
+    writer
+        .put(key, leg)
+        .whenComplete((_, error) -> thread.execute(() -> done.accept(error == null)));
+  }
+
+  @Override
+  public void start() {
+    writer.open(startTimeout);
+    topic.start();
+  }
+
+  @Override
+  public void stop() {
+    handOver.close();
+    topic.stop();
+    writer.close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return topic.isRunning();
+  }
+
+  @Override
+  public int getPhase() {
+    return topic.getPhase();
+  }
+
+  private final class Feed implements CompactedTopic.Listener<SipLeg> {
+    @Override
+    public void onAll(Map<String, SipLeg> all, long next) {
+      handOver.put(() -> restored.accept(all));
+    }
+
+    @Override
+    public void onChanges(List<CompactedTopic.Change<SipLeg>> changes) {
+      handOver.put(() -> changes.forEach(change -> changed.accept(change.key(), change.value())));
+    }
+  }
+}
