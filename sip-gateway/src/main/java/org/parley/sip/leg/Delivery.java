@@ -45,6 +45,8 @@ final class Delivery {
     OPEN,
     /** It is over; what is left has a last chance. */
     CLOSING,
+    /** Nothing can be sent any more, but the session runs: more may be said. */
+    HALTED,
     /** Nothing is sent any more; only the answer to the last MESSAGE may be missing. */
     OVER,
     /** As before, and nobody is to know. */
@@ -104,18 +106,22 @@ final class Delivery {
 
   private void composingAnswered(int code) {
     pending = false;
-    if (isActive() && Codes.delivered(code, false, false) == Delivered.DIALOG_GONE) {
+    if (sends() && Codes.delivered(code, false, false) == Delivered.DIALOG_GONE) {
       owner.dialogGone(code);
     }
     pump();
   }
 
-  private boolean isActive() {
+  private boolean sends() {
     return state == State.OPEN || state == State.CLOSING;
   }
 
+  private boolean isDone() {
+    return state == State.OVER || state == State.SILENT;
+  }
+
   private void pump() {
-    if (held || pending || retry != null || !isActive()) {
+    if (held || pending || retry != null || !sends()) {
       return;
     }
     Optional<ImMessage> next = next();
@@ -156,10 +162,12 @@ final class Delivery {
     Delivered outcome =
         Codes.delivered(
             answer.code(), answer.madeUp(), answer.headers().first("Retry-After").isPresent());
-    if (!isActive()) {
-      if (outcome != Delivered.YES && state == State.OVER) {
+    if (!sends()) {
+      delivered = Math.max(delivered, seq);
+      if (outcome != Delivered.YES && state != State.SILENT) {
         report(seq, answer.code(), answer.reason());
       }
+      owner.progressed();
       return;
     }
     switch (outcome) {
@@ -195,7 +203,7 @@ final class Delivery {
   private void done(int seq) {
     tries = 0;
     delivered = Math.max(delivered, seq);
-    if (isActive()) {
+    if (sends()) {
       owner.progressed();
       pump();
     }
@@ -230,9 +238,17 @@ final class Delivery {
     pump();
   }
 
+  /** Nothing can be sent any more; {@link #giveUp} follows when nothing more can be said. */
+  void halt() {
+    if (sends()) {
+      state = State.HALTED;
+      cancelTimers();
+    }
+  }
+
   /** Nothing can be sent any more: what is left is reported. */
   void giveUp(int code, String reason) {
-    if (!isActive()) {
+    if (isDone()) {
       return;
     }
     for (ImMessage message : transcript.after(delivered)) {
@@ -251,13 +267,17 @@ final class Delivery {
 
   private void over(State last) {
     state = last;
+    cancelTimers();
+    afterwards.run();
+  }
+
+  private void cancelTimers() {
     if (retry != null) {
       retry.cancel();
     }
     if (lastChance != null) {
       lastChance.cancel();
     }
-    afterwards.run();
   }
 
   /** Tells the sender that a message did not arrive. */

@@ -8,8 +8,10 @@ import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.im.ImCommand.Invite;
 import org.parley.contracts.im.ImCommand.Release;
+import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImCommand.SipEntry;
 import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.leg.Asks.Outcome;
@@ -116,9 +118,27 @@ final class Offered implements Leg {
   public void look(@Nullable ImSession session, List<ImEvent> events) {
     switch (session) {
       case null -> end(Codes.noDialog());
-      case ImSession.Ended _ -> end(Codes.ended(causeIn(events)));
+      case ImSession.Ended ended -> {
+        reportUnheard(ended);
+        end(Codes.ended(causeIn(events)));
+      }
       case ImSession.Establishing establishing -> waiting(establishing.call());
       case ImSession.Connected connected -> accepted(connected);
+    }
+  }
+
+  /** The caller gave up as it was answered: who spoke to it has to know. */
+  private void reportUnheard(ImSession.Ended session) {
+    for (ImMessage message : session.transcript().messages()) {
+      if (!message.from().equals(head.dn())) {
+        LegHead whose = head;
+        work.asks()
+            .tell(
+                whose.number(),
+                origin ->
+                    new ReportUndelivered(
+                        origin, whose.connId(), whose.dn(), message.seq(), 487, "Cancelled"));
+      }
     }
   }
 

@@ -24,6 +24,15 @@ import org.parley.sip.signalling.Received;
  */
 final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
+  private enum Stage {
+    RUNNING,
+    /** The session is over; what is left is delivered before the BYE. */
+    CLOSING,
+    /** The dialog is over; the session will be when our Release is read. */
+    LEAVING,
+    OVER
+  }
+
   /**
    * What was agreed when the dialog was made.
    *
@@ -53,7 +62,9 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
   private boolean answerDelayed;
   private boolean hangUpWhenAcknowledged;
-  private boolean over;
+  private Stage stage = Stage.RUNNING;
+  private int leftCode;
+  private String leftReason = "";
 
   Talking(Workspace work, LegHead head, Line line, Terms terms, int deliveredSeq) {
     this.work = work;
@@ -105,9 +116,6 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   }
 
   private void accepted(Outcome outcome) {
-    if (over) {
-      return;
-    }
     switch (outcome) {
       case Outcome.Done _ -> {
         accepting = false;
@@ -115,8 +123,10 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
       }
       case Outcome.Refused _ -> abandon();
       case Outcome.NotSent() -> {
-        release(ReachFailure.FAILED);
-        abandon();
+        if (stage == Stage.RUNNING) {
+          hangUp(HeaderFields.none());
+          leave(503, "The endpoint was not waited for", ReachFailure.FAILED);
+        }
       }
       case Outcome.NoAnswerYet() -> {}
     }
@@ -151,10 +161,10 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   @Override
   public void look(@Nullable ImSession session, List<ImEvent> events) {
     switch (session) {
-      case null -> close();
+      case null -> sessionOver(true);
       case ImSession.Ended ended -> {
         delivery.follow(ended.transcript());
-        close();
+        sessionOver(ended.call().party(head.dn()).filter(p -> p.state().isConnected()).isPresent());
       }
       case ImSession.Establishing _ -> {}
       case ImSession.Connected connected -> {
@@ -170,10 +180,20 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     }
   }
 
-  private void close() {
-    if (accepting) {
+  /**
+   * @param wasConnected whether the party took part: then what was said was for it too
+   */
+  private void sessionOver(boolean wasConnected) {
+    if (stage == Stage.LEAVING) {
+      stage = Stage.OVER;
+      if (wasConnected) {
+        delivery.giveUp(leftCode, leftReason);
+      }
+      forget();
+    } else if (accepting) {
       abandon();
-    } else if (!over) {
+    } else if (stage == Stage.RUNNING) {
+      stage = Stage.CLOSING;
       refresher.stop();
       delivery.close(this::abandon);
     }
@@ -182,6 +202,10 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   @Override
   public void onRequest(Received received) {
     SipRequest request = received.request();
+    if ((stage == Stage.LEAVING || stage == Stage.OVER) && !request.method().equals("BYE")) {
+      received.answer(line.in(Codes.noDialog()));
+      return;
+    }
     if (line.isTooLate(request.cseq())) {
       received.answer(line.in(Answer.of(500, "CSeq Out of Order")));
       return;
@@ -205,12 +229,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   /** The endpoint ends the session. */
   private void bye(Received received) {
     received.answer(line.in(Hearing.ok()));
-    if (!over) {
-      over = true;
-      delivery.giveUp(480, "The endpoint hung up");
-      release(null);
-      forget();
-    }
+    leave(480, "The endpoint hung up", null);
   }
 
   private void renegotiate(Received received) {
@@ -272,7 +291,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
   @Override
   public void progressed() {
-    if (!over) {
+    if (stage != Stage.OVER) {
       work.keeper()
           .keep(
               head.key(),
@@ -302,52 +321,74 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   public void dialogGone(int code) {
     if (code == 408) {
       breakOff(code, "The endpoint is gone");
-    } else if (!over) {
-      over = true;
-      delivery.giveUp(code, "The endpoint has ended the session");
-      release(null);
-      forget();
+    } else {
+      leave(code, "The endpoint has ended the session", null);
     }
   }
 
   /** The far end does not go on as it should: the session ends. */
   private void breakOff(int code, String reason) {
-    if (!over) {
-      over = true;
-      delivery.giveUp(code, reason);
-      release(null);
+    if (stage == Stage.RUNNING || stage == Stage.CLOSING) {
       hangUp(HeaderFields.none());
-      forget();
+      leave(code, reason, null);
+    }
+  }
+
+  /**
+   * There is no dialog any more, so the session has to end. What is said until it does, the
+   * endpoint does not get: it is reported then.
+   */
+  private void leave(int code, String reason, @Nullable ReachFailure failure) {
+    switch (stage) {
+      case RUNNING -> {
+        stage = Stage.LEAVING;
+        leftCode = code;
+        leftReason = reason;
+        delivery.halt();
+        refresher.stop();
+        work.asks()
+            .tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), failure));
+      }
+      case CLOSING -> {
+        stage = Stage.OVER;
+        delivery.giveUp(code, reason);
+        forget();
+      }
+      case LEAVING, OVER -> {}
     }
   }
 
   /** The dialog ends; what becomes of the session is not for us to say. */
   private void abandon() {
-    if (!over) {
-      over = true;
+    if (stage == Stage.RUNNING || stage == Stage.CLOSING) {
       hangUp(HeaderFields.none());
+    }
+    if (stage != Stage.OVER) {
+      stage = Stage.OVER;
       forget();
     }
   }
 
   @Override
   public void silence() {
-    if (!over) {
-      over = true;
-      delivery.silence();
+    if (stage == Stage.RUNNING || stage == Stage.CLOSING) {
       hangUp(HeaderFields.of("Reason", "SIP;cause=200;text=\"IM goes on at the desktop\""));
+    }
+    if (stage != Stage.OVER) {
+      stage = Stage.OVER;
+      delivery.silence();
       forget();
     }
   }
 
   @Override
   public void handOver() {
-    if (!over) {
-      over = true;
-      delivery.silence();
+    if (stage == Stage.RUNNING || stage == Stage.CLOSING) {
       hangUp(HeaderFields.none());
-      leave();
     }
+    stage = Stage.OVER;
+    delivery.silence();
+    leaveRegistry();
   }
 
   /** Not before the ACK (RFC 3261 section 15). */
@@ -365,11 +406,11 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   }
 
   private void forget() {
-    leave();
+    leaveRegistry();
     work.keeper().forget(head.key());
   }
 
-  private void leave() {
+  private void leaveRegistry() {
     refresher.stop();
     if (hangUpWhenAcknowledged) {
       work.legs().retire(this);
@@ -383,17 +424,10 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
   /** A repeated 2xx to our INVITE; true if it is the one of this dialog. */
   boolean acknowledgeAgain(String remoteTag, long inviteCseq) {
-    if (!over && line.dialog().remoteTag().equals(remoteTag)) {
+    if (stage != Stage.OVER && line.dialog().remoteTag().equals(remoteTag)) {
       line.acknowledge(inviteCseq);
       return true;
     }
     return false;
-  }
-
-  private void release(@Nullable ReachFailure failure) {
-    if (!Sessions.isOver(work.sessions().get(head.connId()))) {
-      work.asks()
-          .tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), failure));
-    }
   }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
@@ -30,6 +32,7 @@ import org.parley.tlib.TlibError;
 final class TinyIm {
   static final String SITE = "A";
   final Map<ConnId, ImSession> sessions = new HashMap<>();
+  final Set<Dn> desktopOnly = new HashSet<>();
   boolean invitedHasEndpoint = true;
   Map<Dn, TlibError> refusals = new HashMap<>();
 
@@ -73,7 +76,9 @@ final class TinyIm {
                     c.to().number(),
                     SITE,
                     DnRole.DESTINATION,
-                    invitedHasEndpoint ? PartyState.INITIATED : PartyState.ALERTING)),
+                    invitedHasEndpoint && !desktopOnly.contains(c.to())
+                        ? PartyState.INITIATED
+                        : PartyState.ALERTING)),
             c.userData());
     List<ImEvent> events = new ArrayList<>();
     Duration idle = entry != null && entry.pageMode() ? Duration.ofMinutes(10) : null;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class World {
     register(BEN, "sip:ben@192.0.2.1:5070");
     contacts.put(
         TRUNK, List.of(new Contact(SipUri.of("t", "trunk.example", 5060), null, "sip-gateway-1")));
-    board = start();
+    board = unready();
     board.ready();
   }
 
@@ -106,7 +107,8 @@ final class World {
     contacts.put(dn, all);
   }
 
-  private Switchboard start() {
+  /** One that has been told nothing yet. */
+  Switchboard unready() {
     runs++;
     return new Switchboard(
         new Ports(
@@ -271,7 +273,7 @@ final class World {
     writes.clear();
     signalling.sent.clear();
     signalling.acks.clear();
-    board = start();
+    board = unready();
     board.legsRestored(stored);
     Map<String, ImSession> sessions = new HashMap<>();
     im.sessions.forEach((connId, s) -> sessions.put(connId.interaction().toString(), s));
@@ -435,7 +437,7 @@ final class World {
   }
 
   ImSession session(ConnId connId) {
-    return java.util.Objects.requireNonNull(im.sessions.get(connId));
+    return Objects.requireNonNull(im.sessions.get(connId));
   }
 
   /** A session between both, with the invited party's endpoint in a dialog. */
