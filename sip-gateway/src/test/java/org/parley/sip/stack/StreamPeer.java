@@ -62,15 +62,17 @@ final class StreamPeer implements AutoCloseable {
     }
   }
 
-  /** The next message with its body; empty where the stream ends. */
+  /** The next message with its body, not counting keepalives; empty where the stream ends. */
   String receive() {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int b = read();
       if (b < 0) {
-        return head.toString();
+        return "";
       }
-      head.append((char) b);
+      if (!head.isEmpty() || b != '\r' && b != '\n') {
+        head.append((char) b);
+      }
     }
     Matcher length = LENGTH.matcher(head);
     int body = length.find() ? Integer.parseInt(length.group(1)) : 0;

@@ -1,10 +1,11 @@
 package org.parley.sip.stack.netty;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.message.Flow;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** One connection over TCP or TLS, by whomever it was opened. */
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+  private static final long GOODBYE_MILLIS = 500;
 
   private final Transport transport;
   private final Connections connections;
@@ -53,13 +56,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
       intake.get().message(here, bytes);
     } else if (message instanceof Frames.Unframed(var bytes, var fault)) {
       intake.get().unframed(here, bytes, fault);
-      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      // What came before it on this connection is still being answered.
+      context.executor().schedule(() -> context.close(), GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    log.debug("connection with {} ends: {}", flow, cause.toString());
+    if (cause instanceof IOException
+        || cause instanceof DecoderException && cause.getCause() instanceof IOException) {
+      log.debug("connection with {} ends: {}", flow, cause.toString());
+    } else {
+      log.warn("connection with {} ends", flow, cause);
+    }
     context.close();
   }
 }

@@ -48,6 +48,7 @@ public final class Edge implements Carrier, AutoCloseable {
   private final TlsContexts tls;
   private @Nullable Channel datagrams;
   private volatile @Nullable Intake intake;
+  private volatile boolean closed;
 
   public Edge(EdgeSettings settings, Executor gateway, Meters meters) {
     this.settings = settings;
@@ -154,6 +155,9 @@ public final class Edge implements Carrier, AutoCloseable {
 
   @Override
   public void send(Flow to, byte[] message, boolean connect, Runnable failed) {
+    if (closed) {
+      return;
+    }
     if (to.transport() == Transport.UDP) {
       Channel channel = datagrams;
       if (channel == null) {
@@ -223,6 +227,7 @@ public final class Edge implements Carrier, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     sockets.forEach(socket -> socket.close().awaitUninterruptibly());
     connections.close();
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();

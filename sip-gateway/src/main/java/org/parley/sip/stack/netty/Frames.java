@@ -32,6 +32,7 @@ final class Frames extends ByteToMessageDecoder {
   private int searched;
   private int headLength;
   private int total;
+  private boolean served;
   private boolean broken;
 
   Frames(Duration messageTime, Duration idleTime) {
@@ -84,6 +85,7 @@ final class Frames extends ByteToMessageDecoder {
       in.readBytes(message);
       begun = false;
       out.add(message);
+      served = true;
       within(context, idleTime);
     }
   }
@@ -101,6 +103,9 @@ final class Frames extends ByteToMessageDecoder {
         if (lineEnds == 2) {
           lineEnds = 0;
           context.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+          if (served) {
+            within(context, idleTime);
+          }
         }
       }
     }
