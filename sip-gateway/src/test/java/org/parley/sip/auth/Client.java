@@ -53,6 +53,11 @@ record Client(String method, String from, String uri, String address) {
   }
 
   String authorization(Answer challenge, DigestAlgorithm by, String user, String password, int nc) {
+    return authorization(challenge, by, user, SipCredentials.of("A", user, password), nc);
+  }
+
+  String authorization(
+      Answer challenge, DigestAlgorithm by, String user, SipCredentials credentials, int nc) {
     String offered =
         challenge.headers().all("WWW-Authenticate").stream()
             .filter(value -> value.contains("algorithm=" + by + ","))
@@ -69,7 +74,7 @@ record Client(String method, String from, String uri, String address) {
             "0a4f113b",
             "%08x".formatted(nc),
             "");
-    String hashedA1 = Digests.hashedA1(by, SipCredentials.of("A", user, password));
+    String hashedA1 = Digests.hashedA1(by, credentials);
     return "Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\", algorithm=%s, qop=auth, nc=%s, cnonce=\"%s\""
         .formatted(
             user,

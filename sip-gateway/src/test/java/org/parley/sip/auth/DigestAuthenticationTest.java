@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.contracts.config.DigestAlgorithm;
+import org.parley.contracts.config.SipCredentials;
 import org.parley.sip.auth.DigestAuthentication.Limits;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
@@ -114,6 +115,17 @@ class DigestAuthenticationTest {
     SipRequest request = Client.of(ANNA).proving(challenge(ANNA), SHA, user, password, 1);
 
     assertThat(inWords(check(request))).isEqualTo(verdict);
+  }
+
+  /** Who has read this code knows what users that do not exist are compared with. */
+  @Test
+  void what_stands_in_for_a_password_is_none() {
+    var nobody = new SipCredentials("0".repeat(32), "0".repeat(64));
+    String authorization =
+        Client.of("sip:1001@127.0.0.1").authorization(challenge(ANNA), SHA, "1001", nobody, 1);
+
+    assertThat(inWords(check(Client.of("sip:1001@127.0.0.1").request(authorization))))
+        .isEqualTo("Challenge");
   }
 
   @Test
