@@ -1,5 +1,6 @@
 package org.parley.sip.leg;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -51,6 +52,9 @@ final class Calling implements Leg {
   static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
   private static final int MAX_TARGETS = 10;
 
+  /** A contact that says nothing at all for so long is not waited for if there is another one. */
+  static final Duration SILENCE = Duration.ofSeconds(4);
+
   private record Target(SipUri uri, @Nullable Flow flow) {}
 
   private final Workspace work;
@@ -66,6 +70,7 @@ final class Calling implements Leg {
   private int interval;
   private long cseq;
   private boolean redirected;
+  private boolean heard;
   private boolean rang;
   private boolean cancelled;
   private boolean over;
@@ -140,7 +145,9 @@ final class Calling implements Leg {
             SessionTimer.offered(interval).with("Allow", Line.ALLOW),
             Body.of(ImSdp.MEDIA_TYPE, ImSdp.offer(sdpSession, 1, signalling.host())),
             target.flow());
+    heard = false;
     sent = signalling.send(invite, response -> answered(invite, target, response));
+    work.ports().timers().after(SILENCE, () -> passOver(invite.cseq()));
   }
 
   @Override
@@ -154,10 +161,10 @@ final class Calling implements Leg {
   }
 
   private void answered(OutgoingRequest invite, Target target, SipResponse response) {
-    if (over) {
-      return;
-    }
-    if (response.isProvisional()) {
+    if (over || invite.cseq() != cseq) {
+      late(invite, response);
+    } else if (response.isProvisional()) {
+      heard = true;
       ringing(response.code());
     } else if (response.isSuccess()) {
       success(invite, response);
@@ -165,6 +172,22 @@ final class Calling implements Leg {
       end();
     } else {
       refused(target, response);
+    }
+  }
+
+  /** One that was passed over says yes after all, to nobody. */
+  private void late(OutgoingRequest invite, SipResponse response) {
+    if (response.isSuccess()) {
+      Line line = new Line(work.ports(), head.dn(), Dialog.asClient(invite, response));
+      line.acknowledge(invite.cseq());
+      line.bye(HeaderFields.none());
+    }
+  }
+
+  private void passOver(long attempt) {
+    if (attempt == cseq && !heard && !cancelled && !over && !targets.isEmpty() && sent != null) {
+      sent.cancel(null);
+      next();
     }
   }
 

@@ -104,16 +104,16 @@ final class Codes {
   /**
    * Whether a MESSAGE was delivered.
    *
-   * @param madeUp whether the stack made the answer up, as nothing could be sent
+   * @param notSent whether it is certain that nothing could be sent
    * @param retryAfter whether the answer says when to try again
    */
-  static Delivered delivered(int code, boolean madeUp, boolean retryAfter) {
+  static Delivered delivered(int code, boolean notSent, boolean retryAfter) {
     if (code >= 200 && code < 300) {
       return Delivered.YES;
     }
     return switch (code) {
       case 408, 481 -> Delivered.DIALOG_GONE;
-      case 503 -> madeUp || retryAfter ? Delivered.LATER : Delivered.NO;
+      case 503 -> notSent || retryAfter ? Delivered.LATER : Delivered.NO;
       default -> Delivered.NO;
     };
   }

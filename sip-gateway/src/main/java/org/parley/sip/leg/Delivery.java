@@ -161,7 +161,7 @@ final class Delivery {
     pending = false;
     Delivered outcome =
         Codes.delivered(
-            answer.code(), answer.madeUp(), answer.headers().first("Retry-After").isPresent());
+            answer.code(), answer.isNotSent(), answer.headers().first("Retry-After").isPresent());
     if (!sends()) {
       delivered = Math.max(delivered, seq);
       if (outcome != Delivered.YES && state != State.SILENT) {

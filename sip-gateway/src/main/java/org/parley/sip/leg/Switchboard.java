@@ -1,6 +1,7 @@
 package org.parley.sip.leg;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,10 @@ public final class Switchboard implements Requests {
   private final Pages pages;
   private final Reopening reopening;
   private final StraySuccess strays;
+
+  /** The option of each DN that has been in a session. */
+  private final Map<Dn, ChatSignaling> known = new HashMap<>();
+
   private boolean ready;
 
   public Switchboard(Ports ports) {
@@ -128,6 +133,7 @@ public final class Switchboard implements Requests {
   /** All IM sessions of a partition. When they come a second time, records were not seen. */
   public void sessionsRestored(int partition, Map<String, ImSession> sessions) {
     Set<ConnId> affected = work.sessions().restored(partition, sessions);
+    sessions.values().forEach(this::note);
     if (ready) {
       for (Leg leg : work.legs().all()) {
         if (affected.contains(leg.head().connId())) {
@@ -146,6 +152,9 @@ public final class Switchboard implements Requests {
       List<ImEvent> events,
       @Nullable ImSession after) {
     work.sessions().put(partition, key, after);
+    if (before == null && after != null) {
+      note(after);
+    }
     if (ready) {
       ImSession known = after == null ? before : after;
       if (known != null) {
@@ -223,11 +232,23 @@ public final class Switchboard implements Requests {
 
   // ---- from the configuration and the registrar
 
-  /** {@code sip-signaling-chat} of a DN has another value. */
+  /** What {@code sip-signaling-chat} of a DN is now; it need not have changed. */
   public void signalingChanged(Dn dn, ChatSignaling signaling) {
+    @Nullable ChatSignaling before = known.put(dn, signaling);
     switch (signaling) {
       case NONE -> legsOf(dn).forEach(Leg::silence);
-      case SESSION -> reopening.open(dn);
+      case SESSION -> {
+        // Elsewhere a session without a leg is the desktop's, and stays so.
+        if (before == ChatSignaling.NONE) {
+          reopening.open(dn);
+        }
+      }
+    }
+  }
+
+  private void note(ImSession session) {
+    for (Party party : session.call().parties()) {
+      known.computeIfAbsent(party.dn(), work.ports().policies()::signaling);
     }
   }
 

@@ -28,6 +28,9 @@ public record SipResponse(
     Flow source,
     boolean madeUp) {
 
+  /** What a 503 says that was made up because the connection broke after the request was sent. */
+  public static final String CONNECTION_LOST = "Connection Lost";
+
   public SipResponse {
     contacts = List.copyOf(contacts);
     recordRoutes = List.copyOf(recordRoutes);
@@ -39,6 +42,14 @@ public record SipResponse(
 
   public boolean isSuccess() {
     return code >= 200 && code < 300;
+  }
+
+  /**
+   * Whether it is certain that the request did not arrive, because it was never sent. Otherwise
+   * sending it again could have its effect twice.
+   */
+  public boolean isNotSent() {
+    return madeUp && code != 408 && !reason.equals(CONNECTION_LOST);
   }
 
   /** For logs: without what it carries. */

@@ -134,6 +134,36 @@ class CallingTest {
   }
 
   @Test
+  void a_contact_that_is_silent_is_passed_over_if_there_is_another() {
+    world.register(BEN, "sip:a@192.0.2.1", "sip:b@192.0.2.2");
+    ConnId connId = world.invite(ANNA, BEN, null);
+    var silent = sip.last("INVITE");
+    world.pass(Calling.SILENCE);
+    assertThat(silent.cancelled).isTrue();
+    assertThat(sip.all("INVITE")).hasSize(2);
+    world.pass(Calling.SILENCE);
+    assertThat(sip.all("INVITE")).hasSize(2);
+    silent.makeUp(408);
+    sip.last("INVITE").answer(200, IM);
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
+  }
+
+  @Test
+  void a_contact_that_was_passed_over_and_says_yes_is_sent_away() {
+    world.register(BEN, "sip:a@192.0.2.1", "sip:b@192.0.2.2");
+    world.invite(ANNA, BEN, null);
+    var silent = sip.last("INVITE");
+    world.pass(Calling.SILENCE);
+    silent.answer(200, IM);
+    assertThat(sip.all("BYE")).hasSize(1);
+    assertThat(world.commands).isEmpty();
+    sip.last("INVITE").answer(180);
+    world.pass(Calling.SILENCE);
+    assertThat(sip.last("INVITE").cancelled).isFalse();
+  }
+
+  @Test
   void a_redirection_is_followed_once_and_never_back() {
     world.invite(ANNA, BEN, null);
     List<NameAddr> contacts =

@@ -55,6 +55,27 @@ final class FakeSignalling implements Signalling {
       answer(code, HeaderFields.none(), Body.none(), true);
     }
 
+    /** The connection breaks before there is an answer. */
+    void loseConnection() {
+      answered = true;
+      SipResponse r = response(503, HeaderFields.none(), Body.none(), true, List.of());
+      answers.on(
+          new SipResponse(
+              503,
+              SipResponse.CONNECTION_LOST,
+              r.from(),
+              r.to(),
+              r.callId(),
+              r.cseq(),
+              r.method(),
+              List.of(),
+              List.of(),
+              r.headers(),
+              r.body(),
+              r.source(),
+              true));
+    }
+
     void answer(int code, HeaderFields headers, Body body, boolean madeUp) {
       answer(code, headers, body, madeUp, List.of(NameAddr.of("sip:phone@192.0.2.1:5070")));
     }

@@ -108,6 +108,17 @@ class TalkingTest {
   }
 
   @Test
+  void a_message_that_may_have_arrived_is_never_sent_again() {
+    world.say(connId, ANNA, "one");
+    world.say(connId, ANNA, "two");
+    sip.last("MESSAGE").loseConnection();
+    world.pass(Duration.ofSeconds(30));
+    world.settle();
+    assertThat(bodies()).containsExactly("one", "two");
+    assertThat(world.last(ImEvent.Undelivered.class).seq()).isEqualTo(1);
+  }
+
+  @Test
   void a_few_times_only() {
     world.say(connId, ANNA, "one");
     for (int i = 0; i < Delivery.MAX_TRIES; i++) {
@@ -387,6 +398,18 @@ class TalkingTest {
     world.settle();
     assertThat(bodies()).containsExactly("meanwhile");
     assertThat(world.events(ImEvent.Accepted.class)).hasSize(1);
+  }
+
+  @Test
+  void another_change_of_the_dn_calls_nobody() {
+    world.release(connId, ANNA);
+    sip.last("BYE").answer(200);
+    ConnId other = world.invite(ANNA, BEN, null);
+    world.accept(other, BEN); // at the desktop
+    sip.last("INVITE").answer(487);
+    int sent = sip.sent.size();
+    world.option(BEN, ChatSignaling.SESSION);
+    assertThat(sip.sent).hasSize(sent);
   }
 
   @Test

@@ -129,7 +129,7 @@ public final class ClientTransactions implements Signalling {
   /** A connection is gone: what waits for answers over it waits in vain. */
   public void onFlowLost(Flow flow) {
     for (ClientTransaction waiting : List.copyOf(byConnection.getOrDefault(flow, Set.of()))) {
-      waiting.fail(503, "Connection Lost");
+      waiting.fail(503, SipResponse.CONNECTION_LOST);
     }
   }
 
