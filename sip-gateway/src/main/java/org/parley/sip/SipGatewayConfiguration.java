@@ -29,7 +29,7 @@ import org.parley.sip.registrar.Registrar;
 import org.parley.sip.registrar.configview.ConfiguredRegistrar;
 import org.parley.sip.registrar.kafka.KafkaBindings;
 import org.parley.sip.stack.SipStack;
-import org.parley.sip.stack.health.Meters;
+import org.parley.sip.stack.health.micrometer.MicrometerMeters;
 import org.parley.starter.ParleyProperties;
 import org.parley.starter.config.ConfigView;
 import org.parley.starter.json.ContractCodecs;
@@ -63,7 +63,7 @@ class SipGatewayConfiguration {
 
   @Bean
   SipStack sipStack(SipGatewayProperties properties, SipThread thread, MeterRegistry registry) {
-    return new SipStack(properties.stack(), thread, Meters.NONE);
+    return new SipStack(properties.stack(), thread, new MicrometerMeters(registry));
   }
 
   @Bean
@@ -219,6 +219,9 @@ class SipGatewayConfiguration {
       ConfigView config,
       Policies policies,
       MeterRegistry registry) {
+    registry.gauge("parley.sip.legs", switchboard, Switchboard::legs);
+    registry.gauge("parley.sip.open.commands", switchboard, Switchboard::openAsks);
+    registry.gauge("parley.sip.bindings", bindings, Bindings::size);
     return new RunningSip(
         stack,
         thread,
