@@ -160,6 +160,11 @@ final class Calling implements Leg {
     return Optional.of(new DialogId(callId, Objects.requireNonNullElse(from.tag(), "")));
   }
 
+  @Override
+  public int deliveredSeq() {
+    return deliveredSeq;
+  }
+
   private void answered(OutgoingRequest invite, Target target, SipResponse response) {
     if (over || invite.cseq() != cseq) {
       late(invite, response);

@@ -15,6 +15,9 @@ sealed interface Leg permits Calling, Offered, Talking, Paging {
   /** Empty for one without a dialog. */
   Optional<DialogId> dialogId();
 
+  /** The last message that the endpoint has taken, or that was reported; 0 for none. */
+  int deliveredSeq();
+
   /**
    * Looks at the session as it is now.
    *

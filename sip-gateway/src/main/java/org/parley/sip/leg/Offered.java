@@ -70,6 +70,11 @@ final class Offered implements Leg {
     return Optional.of(line.id());
   }
 
+  @Override
+  public int deliveredSeq() {
+    return 0;
+  }
+
   /** Asks for a session under a ConnID that may turn out to be taken. */
   void begin() {
     draws++;

@@ -71,6 +71,11 @@ final class Paging implements Leg, Delivery.Owner {
     return Optional.empty();
   }
 
+  @Override
+  public int deliveredSeq() {
+    return delivery.deliveredSeq();
+  }
+
   private void send(HeaderFields headers, Body body, Consumer<SipResponse> finalAnswer) {
     List<Contact> contacts =
         work.ports().location().contacts(head.trunk() == null ? head.dn() : head.trunk());

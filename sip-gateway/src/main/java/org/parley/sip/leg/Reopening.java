@@ -30,6 +30,9 @@ import org.parley.tlib.DnRole;
 final class Reopening {
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  /** How long a change of an option may take from the administrator to here. */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+
   /** An invitation that is older and has no leg was another instance's to deliver. */
   private static final Duration OVERDUE = Duration.ofSeconds(12);
 
@@ -37,6 +40,9 @@ final class Reopening {
 
   /** Kept legs that this instance does not have at work. */
   private final Map<LegKey, SipLeg> kept = new HashMap<>();
+
+  /** What legs had delivered when they were silenced. */
+  private final Map<LegKey, Integer> silenced = new HashMap<>();
 
   /** Parties that wait for their endpoint to register. */
   private final Set<LegKey> waiting = new HashSet<>();
@@ -185,6 +191,12 @@ final class Reopening {
         && !work.ports().location().contacts(dn).isEmpty();
   }
 
+  /** From now on SIP does not reach the endpoint. */
+  void silence(Leg leg) {
+    silenced.put(leg.head().key(), leg.deliveredSeq());
+    leg.silence();
+  }
+
   /** From now on SIP reaches the endpoint of that DN, in the sessions that run too. */
   void open(Dn dn) {
     work.sessions().of(dn).forEach(session -> open(session, dn));
@@ -199,11 +211,22 @@ final class Reopening {
               && work.ports().location().isOurs(dn);
       if (free && hasEndpoint(dn)) {
         waiting.remove(head.key());
-        Calling.reopen(work, head, session.call(), connected.transcript().nextSeq() - 1);
+        Calling.reopen(work, head, session.call(), deliveredSeq(connected, head.key()));
       } else if (free) {
         waiting.add(head.key());
       }
     }
+  }
+
+  /** Text goes to the endpoint from the change on; what was said as it was under way, too. */
+  private int deliveredSeq(ImSession.Connected session, LegKey key) {
+    Instant since = work.ports().clock().instant().minus(UNDER_WAY);
+    int seq =
+        (int)
+            session.transcript().messages().stream()
+                .filter(message -> message.time().isBefore(since))
+                .count();
+    return Math.max(seq, silenced.getOrDefault(key, 0));
   }
 
   void bound(Dn dn) {
@@ -227,6 +250,7 @@ final class Reopening {
     }
     Instant overdue = work.ports().clock().instant().minus(OVERDUE);
     called.values().removeIf(overdue::isAfter);
+    silenced.keySet().removeIf(key -> Sessions.isOver(work.sessions().get(key.connId())));
     waiting.removeIf(key -> Sessions.isOver(work.sessions().get(key.connId())));
     for (ImSession session : work.sessions().all()) {
       if (session.call().startedAt().isBefore(overdue)) {

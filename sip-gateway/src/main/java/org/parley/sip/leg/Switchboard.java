@@ -236,7 +236,7 @@ public final class Switchboard implements Requests {
   public void signalingChanged(Dn dn, ChatSignaling signaling) {
     @Nullable ChatSignaling before = known.put(dn, signaling);
     switch (signaling) {
-      case NONE -> legsOf(dn).forEach(Leg::silence);
+      case NONE -> legsOf(dn).forEach(reopening::silence);
       case SESSION -> {
         // Elsewhere a session without a leg is the desktop's, and stays so.
         if (before == ChatSignaling.NONE) {

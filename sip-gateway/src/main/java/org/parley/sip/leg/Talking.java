@@ -14,8 +14,6 @@ import org.parley.sip.leg.Asks.Outcome;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipRequest;
-import org.parley.sip.sdp.Description;
-import org.parley.sip.sdp.ImSdp;
 import org.parley.sip.signalling.Received;
 
 /**
@@ -47,20 +45,14 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   private final Workspace work;
   private final LegHead head;
   private final Line line;
-  private final long sdpSession;
   private final Delivery delivery;
   private final Refresher refresher;
+  private final Handshake handshake;
   private final Hearing hearing;
-  private boolean takesComposing;
-  private long sdpVersion = 1;
 
   /** Our Accept is under way: the session may be ours or not. */
   private boolean accepting;
 
-  /** An INVITE of theirs that we said yes to, until its ACK. */
-  private @Nullable Received unacknowledged;
-
-  private boolean answerDelayed;
   private boolean hangUpWhenAcknowledged;
   private Stage stage = Stage.RUNNING;
   private int leftCode;
@@ -70,8 +62,6 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     this.work = work;
     this.head = head;
     this.line = line;
-    this.sdpSession = terms.sdpSession();
-    this.takesComposing = terms.takesComposing();
     this.hearing = new Hearing(work);
     this.delivery =
         new Delivery(
@@ -91,6 +81,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
             this);
     this.refresher =
         new Refresher(work.ports(), line, terms.sdpSession(), terms.allowsUpdate(), this);
+    this.handshake = new Handshake(work, line, refresher, terms);
     refresher.start(terms.timer());
   }
 
@@ -140,22 +131,13 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
   /** The endpoint invited, and has got its 2xx. */
   void await(Received invite, boolean delayed) {
+    handshake.await(invite, delayed, this);
     begin();
-    awaitAck(invite, delayed);
   }
 
   private void begin() {
     work.legs().put(this);
     progressed();
-  }
-
-  private void awaitAck(Received invite, boolean delayed) {
-    if (unacknowledged != null) {
-      work.legs().settled(unacknowledged);
-    }
-    unacknowledged = invite;
-    answerDelayed = delayed;
-    work.legs().await(invite, this);
   }
 
   @Override
@@ -175,7 +157,9 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   }
 
   private void told(ImEvent event) {
-    if (event instanceof ImEvent.Typed typed && takesComposing && !typed.by().equals(head.dn())) {
+    if (event instanceof ImEvent.Typed typed
+        && handshake.takesComposing()
+        && !typed.by().equals(head.dn())) {
       delivery.composing(typed.active());
     }
   }
@@ -211,9 +195,13 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
       return;
     }
     switch (request.method()) {
-      case "MESSAGE" -> hearing.message(received, head, line::in, () -> takesComposing = true);
+      case "MESSAGE" -> hearing.message(received, head, line::in, handshake::composes);
       case "BYE" -> bye(received);
-      case "INVITE", "UPDATE" -> renegotiate(received);
+      case "INVITE", "UPDATE" -> {
+        if (handshake.answer(received, this)) {
+          progressed();
+        }
+      }
       case "INFO" ->
           received.answer(
               line.in(
@@ -232,55 +220,27 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     leave(480, "The endpoint hung up", null);
   }
 
-  private void renegotiate(Received received) {
-    SipRequest request = received.request();
-    boolean isInvite = request.method().equals("INVITE");
-    if (refresher.isInviting() && (isInvite || !request.body().isEmpty())) {
-      received.answer(line.in(Answer.of(491, "Request Pending")));
-      return;
-    }
-    long version = request.body().isEmpty() ? sdpVersion : sdpVersion + 1;
-    switch (Negotiation.of(request, work.ports(), sdpSession, version)) {
-      case Negotiation.Refuse(Answer answer) -> received.answer(line.in(answer));
-      case Negotiation.Fine fine -> {
-        sdpVersion = version;
-        takesComposing |= fine.takesComposing();
-        line.refreshed(request.contacts());
-        refresher.start(fine.timer());
-        received.answer(line.in(fine.answer()));
-        if (isInvite) {
-          awaitAck(received, fine.delayed());
-        }
-        progressed();
-      }
-    }
-  }
-
   @Override
   public void onAck(SipRequest ack) {
-    if (unacknowledged == null || unacknowledged.request().cseq() != ack.cseq()) {
-      return;
-    }
-    work.legs().settled(unacknowledged);
-    unacknowledged = null;
-    if (hangUpWhenAcknowledged) {
-      hangUpAtLast();
-    } else if (answerDelayed && !(ImSdp.read(ack.body().bytes()) instanceof Description.Im)) {
-      breakOff(488, "The endpoint takes no IM session");
-    } else {
-      delivery.begin();
+    switch (handshake.onAck(ack)) {
+      case NOTHING -> {}
+      case YES -> {
+        if (!hangUpAtLast()) {
+          delivery.begin();
+        }
+      }
+      case WITHOUT_IM -> {
+        if (!hangUpAtLast()) {
+          breakOff(488, "The endpoint takes no IM session");
+        }
+      }
     }
   }
 
   @Override
   public void onNoAck(Received invite) {
-    if (invite == unacknowledged) {
-      unacknowledged = null;
-      if (hangUpWhenAcknowledged) {
-        hangUpAtLast();
-      } else {
-        breakOff(408, "The endpoint is gone");
-      }
+    if (handshake.isMissed(invite) && !hangUpAtLast()) {
+      breakOff(408, "The endpoint is gone");
     }
   }
 
@@ -393,16 +353,19 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
   /** Not before the ACK (RFC 3261 section 15). */
   private void hangUp(HeaderFields headers) {
-    if (unacknowledged == null) {
-      line.bye(headers);
-    } else {
+    if (handshake.isOpen()) {
       hangUpWhenAcknowledged = true;
+    } else {
+      line.bye(headers);
     }
   }
 
-  private void hangUpAtLast() {
-    line.bye(HeaderFields.none());
-    work.legs().remove(this);
+  private boolean hangUpAtLast() {
+    if (hangUpWhenAcknowledged) {
+      line.bye(HeaderFields.none());
+      work.legs().remove(this);
+    }
+    return hangUpWhenAcknowledged;
   }
 
   private void forget() {
@@ -415,11 +378,14 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     if (hangUpWhenAcknowledged) {
       work.legs().retire(this);
     } else {
-      if (unacknowledged != null) {
-        work.legs().settled(unacknowledged);
-      }
+      handshake.settle();
       work.legs().remove(this);
     }
+  }
+
+  @Override
+  public int deliveredSeq() {
+    return delivery.deliveredSeq();
   }
 
   /** A repeated 2xx to our INVITE; true if it is the one of this dialog. */

@@ -391,13 +391,28 @@ class TalkingTest {
   void option_session_opens_a_dialog_in_the_session_that_runs_and_text_goes_from_then_on() {
     world.option(BEN, ChatSignaling.NONE);
     world.say(connId, ANNA, "before");
+    world.pass(Duration.ofSeconds(3));
+    world.say(connId, ANNA, "as it was under way");
     world.option(BEN, ChatSignaling.SESSION);
     assertThat(sip.all("INVITE")).hasSize(2);
     world.say(connId, ANNA, "meanwhile");
     sip.last("INVITE").answer(200, IM);
     world.settle();
-    assertThat(bodies()).containsExactly("meanwhile");
+    assertThat(bodies()).containsExactly("as it was under way");
+    sip.last("MESSAGE").answer(200);
+    assertThat(bodies()).containsExactly("as it was under way", "meanwhile");
     assertThat(world.events(ImEvent.Accepted.class)).hasSize(1);
+  }
+
+  @Test
+  void a_quick_change_there_and_back_delivers_nothing_twice() {
+    world.say(connId, ANNA, "one");
+    sip.last("MESSAGE").answer(200);
+    world.option(BEN, ChatSignaling.NONE);
+    world.option(BEN, ChatSignaling.SESSION);
+    sip.last("INVITE").answer(200, IM);
+    world.say(connId, ANNA, "two");
+    assertThat(bodies()).containsExactly("one", "two");
   }
 
   @Test
