@@ -233,6 +233,9 @@ public final class CompactedTopic<V> implements SmartLifecycle {
 
   private KafkaConsumer<String, byte[]> consumer() {
     Map<String, Object> properties = new HashMap<>(client);
+    // One service follows several topics, and each client must have a name of its own.
+    properties.computeIfPresent(
+        ConsumerConfig.CLIENT_ID_CONFIG, (_, id) -> id + "-" + partition.topic());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -39,6 +39,7 @@ public final class CompactedTopicWriter<V> implements AutoCloseable {
     this.codec = codec;
     int millis = Math.toIntExact(deliveryTimeout.toMillis());
     Map<String, Object> all = new HashMap<>(client);
+    all.computeIfPresent(ProducerConfig.CLIENT_ID_CONFIG, (_, id) -> id + "-" + topic);
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
