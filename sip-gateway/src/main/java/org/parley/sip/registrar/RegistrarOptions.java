@@ -8,7 +8,9 @@ public interface RegistrarOptions {
 
   /** Whose contacts are whose. */
   enum Kind {
-    /** There is no such DN, or it is not enabled. */
+    /**
+     * There is no such DN, it is not enabled, or has no password by which anybody could register.
+     */
     UNKNOWN,
     /** Is reached where it registers. */
     REGISTERS,

@@ -27,6 +27,7 @@ class RegistrarTest {
   private final Bindings bindings = new Bindings();
   private final StoreInMemory store = new StoreInMemory(bindings);
   private final Set<Flow> alive = new HashSet<>(Set.of(Register.TCP));
+  private boolean known = true;
   private Verdict verdict = new Verdict.Endpoint(DN);
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private Registrar registrar = registrar("gw-1");
@@ -37,11 +38,12 @@ class RegistrarTest {
   }
 
   /** 2001 and 9001 register, 2009 is fixed. */
-  private static final class Options implements RegistrarOptions {
+  private final class Options implements RegistrarOptions {
     @Override
     public Kind kindOf(Dn dn) {
       return switch (dn.number()) {
-        case "2001", "2002", "9001" -> Kind.REGISTERS;
+        case "2001" -> known ? Kind.REGISTERS : Kind.UNKNOWN;
+        case "2002", "9001" -> Kind.REGISTERS;
         case "2009" -> Kind.FIXED;
         case String _ -> Kind.UNKNOWN;
       };
@@ -372,6 +374,15 @@ class RegistrarTest {
 
     registrar.sweep();
     assertThat(bindings.of(DN)).extracting(SipBinding::contact).containsExactly(B);
+  }
+
+  @Test
+  void a_dn_that_is_taken_away_is_registered_no_longer() {
+    send(Register.of(A));
+    known = false;
+
+    registrar.sweep();
+    assertThat(bindings.size()).isZero();
   }
 
   @Test

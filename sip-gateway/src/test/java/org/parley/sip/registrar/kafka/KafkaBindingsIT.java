@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnType;
 import org.parley.contracts.config.OptionValues;
+import org.parley.contracts.config.SipCredentials;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.sip.message.Answer;
 import org.parley.starter.config.ConfigView;
@@ -99,7 +100,15 @@ class KafkaBindingsIT {
   }
 
   private void dn(String number) {
-    config.put(new DnObject(1, "A", number, DnType.EXTENSION, true, OptionValues.NONE));
+    config.put(
+        new DnObject(
+            1,
+            "A",
+            number,
+            DnType.EXTENSION,
+            true,
+            OptionValues.NONE,
+            SipCredentials.of("A", number, "secret")));
   }
 
   private static int code(CompletableFuture<Answer> answer) throws Exception {
