@@ -37,4 +37,9 @@ public record Echo(
         head.first("Call-ID"),
         head.first("CSeq"));
   }
+
+  /** These, with other Vias. */
+  public Echo with(List<String> others) {
+    return new Echo(method, others, from, to, callId, cseq);
+  }
 }

@@ -21,6 +21,7 @@ import org.parley.sip.stack.health.Trace.Way;
 import org.parley.sip.stack.jain.JainParser;
 import org.parley.sip.stack.netty.Intake;
 import org.parley.sip.stack.transaction.Carrier;
+import org.parley.sip.stack.transaction.Overloads;
 import org.parley.sip.stack.transaction.Tags;
 import org.parley.sip.stack.wire.AnswerText;
 import org.parley.sip.stack.wire.Inbound;
@@ -31,8 +32,6 @@ import org.parley.sip.stack.wire.Via;
  * its source, guard, parser, hand-over. What ends here is answered here, without a transaction.
  */
 final class Reception implements Intake {
-  private static final String RETRY_AFTER_SECONDS = "5";
-
   private final SourceLimits sources;
   private final Carrier carrier;
   private final Executor gateway;
@@ -147,25 +146,15 @@ final class Reception implements Intake {
   private void turnAway(Flow source, byte[] bytes, Accepted accepted) {
     @Nullable Echo echo = Guard.rejected(Fault.UNPARSED, bytes, accepted.start()).echo();
     if (echo != null) {
-      answer(
-          source,
-          echo,
-          Answer.of(503, "Service Unavailable").with("Retry-After", RETRY_AFTER_SECONDS));
+      answer(source, echo, Overloads.ANSWER);
     }
   }
 
   private void answer(Flow source, Echo echo, Answer answer) {
     Via via = Via.top(echo.vias());
-    Echo stamped =
-        new Echo(
-            echo.method(),
-            via.stamped(echo.vias(), source),
-            echo.from(),
-            echo.to(),
-            echo.callId(),
-            echo.cseq());
+    Echo stamped = echo.with(via.stamped(echo.vias(), source));
     @Nullable String to = echo.to();
-    boolean tagged = to != null && to.contains("tag");
+    boolean tagged = to != null && to.replace(" ", "").contains(";tag=");
     byte[] bytes =
         AnswerText.stateless(stamped, answer, tagged ? null : Tags.of(echo.callId() + via.text()));
     meters.answered(answer.code());

@@ -96,16 +96,7 @@ public final class JainParser {
             body,
             source);
     Echo echo = Objects.requireNonNullElseGet(Echo.of(head), () -> acknowledged(head, vias));
-    return new Inbound.Request(
-        request,
-        via,
-        new Echo(
-            echo.method(),
-            via.stamped(vias, source),
-            echo.from(),
-            echo.to(),
-            echo.callId(),
-            echo.cseq()));
+    return new Inbound.Request(request, via, echo.with(via.stamped(vias, source)));
   }
 
   /** An ACK is never answered, but goes the same way. */

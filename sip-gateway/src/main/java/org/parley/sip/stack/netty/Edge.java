@@ -7,6 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -16,7 +18,9 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -108,7 +112,7 @@ public final class Edge implements Carrier, AutoCloseable {
                       if (transport == Transport.TLS) {
                         channel.pipeline().addLast(tls.server().newHandler(channel.alloc()));
                       }
-                      fill(channel, transport);
+                      fill(channel, transport, settings.messageTime());
                     } else {
                       channel.close();
                     }
@@ -117,10 +121,10 @@ public final class Edge implements Carrier, AutoCloseable {
     return portOf(bound(bootstrap.bind(settings.bindAddress(), port), port));
   }
 
-  private void fill(SocketChannel channel, Transport transport) {
+  private void fill(SocketChannel channel, Transport transport, Duration firstTime) {
     channel
         .pipeline()
-        .addLast(new Frames(settings.messageTime(), settings.idleTime()))
+        .addLast(new Frames(firstTime, settings.messageTime(), settings.idleTime()))
         .addLast(new Connection(transport, connections, this::intake));
   }
 
@@ -164,11 +168,13 @@ public final class Edge implements Carrier, AutoCloseable {
         fail(failed);
         return;
       }
-      channel
-          .writeAndFlush(
-              new DatagramPacket(
-                  Unpooled.wrappedBuffer(message), new InetSocketAddress(to.host(), to.port())))
-          .addListener(future -> failUnless(future.isSuccess(), failed));
+      // Told on whatever thread, since the socket's own may have ended.
+      ChannelPromise promise = new DefaultChannelPromise(channel, ImmediateEventExecutor.INSTANCE);
+      promise.addListener(future -> failUnless(future.isSuccess(), failed));
+      channel.writeAndFlush(
+          new DatagramPacket(
+              Unpooled.wrappedBuffer(message), new InetSocketAddress(to.host(), to.port())),
+          promise);
       return;
     }
     @Nullable ChannelFuture connection = connections.to(to);
@@ -200,7 +206,8 @@ public final class Edge implements Carrier, AutoCloseable {
                       .pipeline()
                       .addLast(tls.client().newHandler(channel.alloc(), to.host(), to.port()));
                 }
-                fill(channel, to.transport());
+                // The far end answers when it likes.
+                fill(channel, to.transport(), settings.idleTime());
               }
             })
         .connect(to.host(), to.port());

@@ -24,6 +24,7 @@ final class Frames extends ByteToMessageDecoder {
   /** A message whose end cannot be found. */
   record Unframed(byte[] bytes, Fault fault) {}
 
+  private final Duration firstTime;
   private final Duration messageTime;
   private final Duration idleTime;
   private @Nullable Future<?> deadline;
@@ -35,14 +36,20 @@ final class Frames extends ByteToMessageDecoder {
   private boolean served;
   private boolean broken;
 
-  Frames(Duration messageTime, Duration idleTime) {
+  /**
+   * @param firstTime for the first message
+   * @param messageTime for a message that has begun
+   * @param idleTime between messages or keepalives
+   */
+  Frames(Duration firstTime, Duration messageTime, Duration idleTime) {
+    this.firstTime = firstTime;
     this.messageTime = messageTime;
     this.idleTime = idleTime;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) throws Exception {
-    within(context, messageTime);
+    within(context, firstTime);
     super.channelActive(context);
   }
 

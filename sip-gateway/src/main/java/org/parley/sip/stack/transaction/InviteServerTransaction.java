@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
+import org.parley.sip.signalling.Received;
 import org.parley.sip.stack.wire.Inbound;
 
 /**
@@ -20,6 +21,7 @@ import org.parley.sip.stack.wire.Inbound;
  * </pre>
  */
 final class InviteServerTransaction extends ServerTransaction {
+  private final Received received;
   private String localTag;
   private boolean accepted;
   private boolean acknowledged;
@@ -32,6 +34,7 @@ final class InviteServerTransaction extends ServerTransaction {
       Inbound.Request inbound,
       String tag) {
     super(all, key, mergeKey, inbound, tag);
+    this.received = Objects.requireNonNull(received());
     this.localTag = tag;
   }
 
@@ -42,17 +45,17 @@ final class InviteServerTransaction extends ServerTransaction {
   }
 
   @Override
-  void onFinal(Answer answer) {
+  void onFinal(SipRequest request, Answer answer) {
     accepted = answer.code() < 300;
-    if (request().isInDialog()) {
-      localTag = Objects.requireNonNull(request().to().tag());
+    if (request.isInDialog()) {
+      localTag = Objects.requireNonNull(request.to().tag());
     } else if (answer.toTag() != null) {
       localTag = answer.toTag();
     }
     if (accepted) {
-      all().awaitAck(this, request(), localTag);
+      all().awaitAck(this, request, localTag);
     }
-    if (accepted || !request().source().transport().isReliable()) {
+    if (accepted || !isReliable()) {
       repeatAfter(around().values().t1());
     }
     around().timers().after(around().values().limit(), this::onLimit);
@@ -103,7 +106,7 @@ final class InviteServerTransaction extends ServerTransaction {
   void onCancel() {
     if (!isAnswered()) {
       answer(Answer.of(487, "Request Terminated"));
-      around().requests().onCancel(this);
+      around().requests().onCancel(received);
     }
   }
 
@@ -111,7 +114,7 @@ final class InviteServerTransaction extends ServerTransaction {
     boolean missed = accepted && !acknowledged;
     end();
     if (missed) {
-      around().requests().onNoAck(this);
+      around().requests().onNoAck(received);
     }
   }
 
@@ -119,7 +122,7 @@ final class InviteServerTransaction extends ServerTransaction {
   void end() {
     stopRepeats();
     if (accepted) {
-      all().forgetAck(request(), localTag);
+      all().forgetAck(received.request(), localTag);
     }
     super.end();
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Flow;
-import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipUri;
 import org.parley.sip.signalling.Received;
@@ -23,16 +22,14 @@ import org.parley.sip.stack.wire.Inbound;
  * answered --Timer J--> gone
  * </pre>
  */
-class ServerTransaction implements Received {
+class ServerTransaction {
   private final ServerTransactions all;
   private final String key;
   private final @Nullable String mergeKey;
   private final String tag;
   private final Flow answerTo;
-  private Inbound.@Nullable Request inbound;
-  private final SipRequest request;
+  private @Nullable Pending pending;
   private byte @Nullable [] last;
-  private boolean answered;
   private Timers.@Nullable Timer patience;
 
   ServerTransaction(
@@ -44,10 +41,35 @@ class ServerTransaction implements Received {
     this.all = all;
     this.key = key;
     this.mergeKey = mergeKey;
-    this.inbound = inbound;
-    this.request = inbound.request();
     this.tag = tag;
     this.answerTo = inbound.via().answerTo(inbound.request().source());
+    this.pending = new Pending(inbound);
+  }
+
+  /** The request while it waits for its answer; let go with it, since it may be long. */
+  private final class Pending implements Received {
+    private final Inbound.Request inbound;
+
+    private Pending(Inbound.Request inbound) {
+      this.inbound = inbound;
+    }
+
+    @Override
+    public SipRequest request() {
+      return inbound.request();
+    }
+
+    @Override
+    public void answer(Answer answer) {
+      if (pending == this) {
+        answerNow(inbound, answer);
+      }
+    }
+  }
+
+  /** What the rules get to see; null once it is answered. */
+  final @Nullable Received received() {
+    return pending;
   }
 
   void begin() {
@@ -76,41 +98,47 @@ class ServerTransaction implements Received {
   }
 
   final boolean isAnswered() {
-    return answered;
+    return pending == null;
   }
 
-  @Override
-  public final SipRequest request() {
-    return request;
+  final boolean isReliable() {
+    return answerTo.transport().isReliable();
   }
 
-  @Override
-  public final void answer(Answer answer) {
-    Inbound.@Nullable Request now = inbound;
-    if (answered || now == null) {
-      return;
+  final void answer(Answer answer) {
+    if (pending != null) {
+      pending.answer(answer);
     }
+  }
+
+  private void answerNow(Inbound.Request inbound, Answer answer) {
+    SipRequest request = inbound.request();
     byte[] bytes =
-        AnswerText.of(now.echo(), answer, toTag(answer), contact(answer), recordRoutes(answer));
+        AnswerText.of(
+            inbound.echo(),
+            answer,
+            toTag(request, answer),
+            contact(request, answer),
+            isDialogMaking(request, answer) ? request.recordRoutes() : List.of());
     last = bytes;
     around().meters().answered(answer.code());
     around().trace().message(Way.OUT, answerTo, request.from(), request.to(), bytes);
-    if (answer.code() >= 200) {
-      answered = true;
-      inbound = null;
+    boolean isFinal = answer.code() >= 200;
+    if (isFinal) {
+      pending = null;
       if (patience != null) {
         patience.cancel();
       }
     }
     transmit();
-    if (answered) {
-      onFinal(answer);
+    if (isFinal) {
+      onFinal(request, answer);
     }
   }
 
   /** What becomes of it after its final answer. */
-  void onFinal(Answer answer) {
-    if (request.source().transport().isReliable()) {
+  void onFinal(SipRequest request, Answer answer) {
+    if (isReliable()) {
       end();
     } else {
       around().timers().after(around().values().limit(), this::end);
@@ -132,9 +160,9 @@ class ServerTransaction implements Received {
   }
 
   final void sendTrying() {
-    Inbound.@Nullable Request now = inbound;
-    if (now != null) {
-      last = AnswerText.trying(now.echo());
+    if (pending != null) {
+      SipRequest request = pending.request();
+      last = AnswerText.trying(pending.inbound.echo());
       around().trace().message(Way.OUT, answerTo, request.from(), request.to(), last);
       transmit();
     }
@@ -147,33 +175,28 @@ class ServerTransaction implements Received {
   }
 
   void end() {
-    answered = true;
-    inbound = null;
+    pending = null;
     last = null;
     all.forget(this);
   }
 
-  private @Nullable String toTag(Answer answer) {
+  private @Nullable String toTag(SipRequest request, Answer answer) {
     if (request.isInDialog()) {
       return null;
     }
     return answer.toTag() == null ? tag : answer.toTag();
   }
 
-  private boolean isDialogMaking(Answer answer) {
+  private static boolean isDialogMaking(SipRequest request, Answer answer) {
     return request.method().equals("INVITE") && answer.code() > 100 && answer.code() < 300;
   }
 
-  private @Nullable String contact(Answer answer) {
+  private @Nullable String contact(SipRequest request, Answer answer) {
     boolean target = request.method().equals("UPDATE") && answer.code() / 100 == 2;
-    if (!target && !isDialogMaking(answer)) {
+    if (!target && !isDialogMaking(request, answer)) {
       return null;
     }
     @Nullable String user = SipUri.parse(request.requestUri()).map(SipUri::user).orElse(null);
     return around().local().contact(request.source().transport(), user);
-  }
-
-  private List<NameAddr> recordRoutes(Answer answer) {
-    return isDialogMaking(answer) ? request.recordRoutes() : List.of();
   }
 }

@@ -3,12 +3,14 @@ package org.parley.sip.stack.transaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.guard.Echo;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.SipRequest;
+import org.parley.sip.signalling.Received;
 import org.parley.sip.stack.health.Meters;
 import org.parley.sip.stack.health.Trace.Way;
 import org.parley.sip.stack.wire.AnswerText;
@@ -17,8 +19,6 @@ import org.parley.sip.stack.wire.Via;
 
 /** All requests that came in and are not forgotten yet. Gateway thread. */
 public final class ServerTransactions {
-  static final String RETRY_AFTER_SECONDS = "5";
-
   private final Surroundings around;
   private final UasRules rules;
   private final Map<String, ServerTransaction> live = new HashMap<>();
@@ -68,17 +68,15 @@ public final class ServerTransactions {
 
   private void onCancel(Inbound.Request inbound) {
     around.meters().received("CANCEL");
-    @Nullable ServerTransaction cancelled = live.get(key(inbound, "INVITE"));
-    ServerTransaction transaction =
-        new ServerTransaction(this, key(inbound, "CANCEL"), null, inbound, tag(inbound));
-    if (cancelled instanceof InviteServerTransaction invite) {
-      live.put(transaction.key(), transaction);
-      transaction.answer(Answer.of(200, "OK").tagged(invite.tag()));
-      invite.onCancel();
-    } else {
-      live.put(transaction.key(), transaction);
-      transaction.answer(Answer.of(481, "Call/Transaction Does Not Exist"));
+    if (!(live.get(key(inbound, "INVITE")) instanceof InviteServerTransaction invite)) {
+      refuse(inbound, Answer.of(481, "Call/Transaction Does Not Exist"));
+      return;
     }
+    ServerTransaction transaction =
+        new ServerTransaction(this, key(inbound, "CANCEL"), null, inbound, invite.tag());
+    live.put(transaction.key(), transaction);
+    transaction.answer(Answer.of(200, "OK"));
+    invite.onCancel();
   }
 
   private void onNew(Inbound.Request inbound) {
@@ -88,8 +86,7 @@ public final class ServerTransactions {
         .received(rules.methods().contains(request.method()) ? request.method() : "other");
     if (live.size() >= around.transactions()) {
       around.meters().overload(Meters.Overload.TRANSACTIONS);
-      refuse(
-          inbound, Answer.of(503, "Service Unavailable").with("Retry-After", RETRY_AFTER_SECONDS));
+      refuse(inbound, Overloads.ANSWER);
       return;
     }
     Optional<Answer> refusal = rules.refusal(request);
@@ -108,12 +105,13 @@ public final class ServerTransactions {
         invite
             ? new InviteServerTransaction(this, key, merge, inbound, Tags.random())
             : new ServerTransaction(this, key, merge, inbound, Tags.random());
+    Received received = Objects.requireNonNull(transaction.received());
     live.put(key, transaction);
     if (merge != null) {
       merges.put(merge, transaction);
     }
     transaction.begin();
-    around.requests().onRequest(transaction);
+    around.requests().onRequest(received);
   }
 
   /** Answers without keeping anything (RFC 3261 section 8.2.7): the same tag every time. */

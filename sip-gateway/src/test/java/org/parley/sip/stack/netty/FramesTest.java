@@ -24,7 +24,8 @@ class FramesTest {
   private static final String FULL = "MESSAGE sip:a SIP/2.0\r\nl : 5\r\n\r\nhello";
 
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new Frames(Duration.ofSeconds(10), Duration.ofSeconds(60)));
+      new EmbeddedChannel(
+          new Frames(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60)));
 
   @AfterEach
   void close() {
