@@ -1,6 +1,7 @@
 package org.parley.sip.stack.jain;
 
 import gov.nist.javax.sip.header.AddressParametersHeader;
+import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.parser.ContactParser;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SequencedMap;
-import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.guard.Echo;
 import org.parley.sip.guard.Head;
@@ -119,18 +119,35 @@ public final class JainParser {
   }
 
   private static NameAddr address(AddressParametersHeader header) {
+    if (header instanceof Contact contact && contact.isWildCard()) {
+      return NameAddr.of("*");
+    }
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
     for (Iterator<?> names = header.getParameterNames(); names.hasNext(); ) {
       String name = (String) names.next();
-      @Nullable String value = header.getParameter(name);
+      @Nullable String value = header.getParameter(name, false);
       parameters.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value);
     }
     @Nullable String name = header.getAddress().getDisplayName();
-    @Nullable URI uri = header.getAddress().getURI();
     return new NameAddr(
-        name == null || name.isEmpty() ? null : name,
-        uri == null ? "*" : uri.toString(),
+        name == null || name.isEmpty() ? null : unescaped(name),
+        header.getAddress().getURI().toString(),
         parameters);
+  }
+
+  /** What a quoted string says (RFC 3261 section 25.1); the quotes are gone already. */
+  private static String unescaped(String quoted) {
+    if (quoted.indexOf('\\') < 0) {
+      return quoted;
+    }
+    var plain = new StringBuilder(quoted.length());
+    for (int i = 0; i < quoted.length(); i++) {
+      if (quoted.charAt(i) == '\\' && i + 1 < quoted.length()) {
+        i++;
+      }
+      plain.append(quoted.charAt(i));
+    }
+    return plain.toString();
   }
 
   /** The header fields by what becomes of them. */
