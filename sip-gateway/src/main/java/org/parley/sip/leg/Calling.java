@@ -55,6 +55,9 @@ final class Calling implements Leg {
   /** A contact that says nothing at all for so long is not waited for if there is another one. */
   static final Duration SILENCE = Duration.ofSeconds(4);
 
+  /** One that says nothing at all for so long is not there. */
+  static final Duration ABSENCE = Duration.ofSeconds(8);
+
   private record Target(SipUri uri, @Nullable Flow flow) {}
 
   private final Workspace work;
@@ -148,6 +151,7 @@ final class Calling implements Leg {
     heard = false;
     sent = signalling.send(invite, response -> answered(invite, target, response));
     work.ports().timers().after(SILENCE, () -> passOver(invite.cseq()));
+    work.ports().timers().after(ABSENCE, () -> giveUp(invite.cseq()));
   }
 
   @Override
@@ -190,9 +194,27 @@ final class Calling implements Leg {
   }
 
   private void passOver(long attempt) {
-    if (attempt == cseq && !heard && !cancelled && !over && !targets.isEmpty() && sent != null) {
-      sent.cancel(null);
+    if (isSilent(attempt) && !targets.isEmpty()) {
+      giveBack();
       next();
+    }
+  }
+
+  private void giveUp(long attempt) {
+    if (isSilent(attempt)) {
+      giveBack();
+      end();
+      fail(ReachFailure.NO_ANSWER);
+    }
+  }
+
+  private boolean isSilent(long attempt) {
+    return attempt == cseq && !heard && !cancelled && !over;
+  }
+
+  private void giveBack() {
+    if (sent != null) {
+      sent.cancel(null);
     }
   }
 

@@ -208,6 +208,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
                   request.body().isEmpty()
                       ? Hearing.ok()
                       : Answer.of(415, "Unsupported Media Type")));
+      case "OPTIONS" -> received.answer(line.in(Hearing.ok().with("Allow", Line.ALLOW)));
       case "NOTIFY", "PRACK" -> received.answer(line.in(Codes.noDialog()));
       default ->
           received.answer(line.in(Answer.of(405, "Method Not Allowed").with("Allow", Line.ALLOW)));

@@ -141,12 +141,31 @@ class CallingTest {
     world.pass(Calling.SILENCE);
     assertThat(silent.cancelled).isTrue();
     assertThat(sip.all("INVITE")).hasSize(2);
-    world.pass(Calling.SILENCE);
-    assertThat(sip.all("INVITE")).hasSize(2);
     silent.makeUp(408);
     sip.last("INVITE").answer(200, IM);
     world.settle();
     assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
+  }
+
+  @Test
+  void an_endpoint_that_says_nothing_at_all_is_not_there() {
+    world.invite(ANNA, BEN, null);
+    world.pass(Calling.ABSENCE);
+    world.settle();
+    assertThat(sip.last("INVITE").cancelled).isTrue();
+    assertThat(ended()).isEqualTo(EndCause.UNANSWERED);
+    sip.last("INVITE").answer(200, IM);
+    assertThat(sip.all("BYE")).hasSize(1);
+    leavesNothingBehind();
+  }
+
+  @Test
+  void an_endpoint_that_tries_has_all_the_time_of_the_invitation() {
+    world.invite(ANNA, BEN, null);
+    sip.last("INVITE").answer(100);
+    world.pass(Calling.ABSENCE);
+    world.settle();
+    assertThat(world.events(ImEvent.Ended.class)).isEmpty();
   }
 
   @Test

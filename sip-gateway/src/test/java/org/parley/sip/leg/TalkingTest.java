@@ -221,6 +221,7 @@ class TalkingTest {
     "REFER, 405",
     "SUBSCRIBE, 405",
     "UPDATE, 200",
+    "OPTIONS, 200",
   })
   void other_requests_in_the_dialog_are_answered(String method, int code) {
     assertThat(from(method, 5, Body.none()).code()).isEqualTo(code);
