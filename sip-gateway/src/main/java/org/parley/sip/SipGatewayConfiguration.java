@@ -72,6 +72,7 @@ class SipGatewayConfiguration {
     RANDOM.nextBytes(secret);
     return new DigestAuthentication(
         new ConfiguredDirectory(config),
+        properties.ownHosts(),
         new DigestAuthentication.Limits(
             properties.nonceLifetime(), properties.guessesPerMinute(), properties.guessPause()),
         CLOCK,

@@ -131,6 +131,10 @@ record SipGatewayProperties(
             StackSettings.Limits.DEFAULT.datagramBuffer()));
   }
 
+  Set<String> ownHosts() {
+    return OwnHosts.of(bindAddress, advertisedAddress);
+  }
+
   private UasRules rules() {
     return new UasRules(
         new TreeSet<>(

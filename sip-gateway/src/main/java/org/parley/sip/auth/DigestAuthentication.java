@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.parley.contracts.config.DigestAlgorithm;
 import org.parley.contracts.config.SipCredentials;
 import org.parley.sip.message.Answer;
+import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipUri;
 import org.parley.tlib.Dn;
 
 /**
- * Looks at the source first, then at the digest.
+ * Looks at the digest first where there is one for us, then at the source. A REGISTER is believed
+ * by its digest only: over UDP a source can be forged, and would take all answers with it.
  *
  * <p>A nonce is good for one address, so a guess needs an address at which the answer arrives; what
  * comes with a nonce that is not good is challenged again without a look at the response, so that
@@ -38,17 +41,24 @@ public final class DigestAuthentication implements Authentication {
   public record Limits(Duration nonceLifetime, int wrongPerMinute, Duration pause) {}
 
   private final SipDirectory directory;
+  private final Set<String> ownHosts;
   private final Limits limits;
   private final InstantSource clock;
   private final Nonces nonces;
   private final Guesses guesses;
 
   /**
+   * @param ownHosts by which this gateway is addressed, in lower case, IPv6 addresses in brackets
    * @param secret random; nonces of another one are challenged again
    */
   public DigestAuthentication(
-      SipDirectory directory, Limits limits, InstantSource clock, byte[] secret) {
+      SipDirectory directory,
+      Set<String> ownHosts,
+      Limits limits,
+      InstantSource clock,
+      byte[] secret) {
     this.directory = directory;
+    this.ownHosts = Set.copyOf(ownHosts);
     this.limits = limits;
     this.clock = clock;
     this.nonces = new Nonces(secret, limits.nonceLifetime(), MAX_REMEMBERED);
@@ -57,10 +67,6 @@ public final class DigestAuthentication implements Authentication {
 
   @Override
   public Verdict check(SipRequest request) {
-    Optional<Dn> trunk = directory.trunkTrusting(InetAddress.ofLiteral(request.source().host()));
-    if (trunk.isPresent()) {
-      return customer(trunk.get(), request);
-    }
     List<String> headers =
         request.headers().all("Authorization").stream()
             .filter(DigestCredentials::isDigest)
@@ -74,7 +80,17 @@ public final class DigestAuthentication implements Authentication {
         return check(request, given.get());
       }
     }
-    return unproven(request);
+    Optional<Dn> trunk =
+        request.method().equals(REGISTER)
+            ? Optional.empty()
+            : directory.trunkTrusting(InetAddress.ofLiteral(request.source().host()));
+    if (trunk.isEmpty()) {
+      return unproven(request);
+    }
+    // An endpoint behind the same proxy as customers: it can prove what they cannot be.
+    return ownDn(request.from()).flatMap(directory::credentials).isPresent()
+        ? challenge(request, false)
+        : customer(trunk.get(), request);
   }
 
   /**
@@ -149,19 +165,39 @@ public final class DigestAuthentication implements Authentication {
   }
 
   private Verdict identified(Dn dn, SipRequest request) {
-    if (directory.isTrunk(dn)) {
+    boolean speaksForItself = Identities.dn(request.from()).filter(dn::equals).isPresent();
+    if (directory.isTrunk(dn) && !(speaksForItself && request.method().equals(REGISTER))) {
       return customer(dn, request);
     }
-    return Identities.dn(request.from()).filter(dn::equals).isPresent()
-        ? new Verdict.Endpoint(dn)
-        : forbidden();
+    return speaksForItself ? new Verdict.Endpoint(dn) : forbidden();
   }
 
   private Verdict customer(Dn trunk, SipRequest request) {
-    return Identities.customer(request.from())
-        .filter(customer -> !directory.exists(customer))
-        .<Verdict>map(customer -> new Verdict.Customer(trunk, customer))
-        .orElseGet(DigestAuthentication::forbidden);
+    Optional<SipUri> from = request.from().sipUri().filter(uri -> uri.user() != null);
+    if (from.isEmpty()) {
+      return forbidden();
+    }
+    Optional<Dn> customer = Identities.customer(from.get());
+    if (customer.isEmpty()) {
+      return refused(403, "Address of the Caller Is Longer Than " + Dn.MAX_LENGTH);
+    }
+    if (directory.exists(customer.get()) || ownDn(request.from()).isPresent()) {
+      return refused(403, "Address of the Caller Is a DN of This Switch");
+    }
+    return new Verdict.Customer(trunk, customer.get());
+  }
+
+  /** The DN of this switch that an address reads as, for whoever sees it. */
+  private Optional<Dn> ownDn(NameAddr from) {
+    return from.sipUri()
+        .filter(uri -> isOwn(uri.host()))
+        .flatMap(Identities::dn)
+        .filter(directory::exists);
+  }
+
+  private boolean isOwn(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return ownHosts.contains(name) || name.equalsIgnoreCase(directory.realm());
   }
 
   private Verdict challenge(SipRequest request, boolean stale) {

@@ -21,11 +21,12 @@ public final class Identities {
     return user == null ? Optional.empty() : unescaped(user).flatMap(Identities::named);
   }
 
-  /** A customer by its address, {@code user@host}; empty without a user, or when it is too long. */
-  static Optional<Dn> customer(NameAddr from) {
-    return from.sipUri()
-        .filter(uri -> uri.user() != null)
-        .flatMap(uri -> named(uri.user() + "@" + uri.host()));
+  /**
+   * The customer with that address, {@code user@host}; empty without a user, or when it is longer
+   * than a DN may be.
+   */
+  public static Optional<Dn> customer(SipUri uri) {
+    return uri.user() == null ? Optional.empty() : named(uri.user() + "@" + uri.host());
   }
 
   /** The DN with that number, if it can be one. */

@@ -6,7 +6,7 @@ import org.parley.tlib.Dn;
 /** Who a request is from, or how it is to be answered instead. */
 public sealed interface Verdict {
 
-  /** The endpoint of an enabled DN, which is the user of From too. */
+  /** The endpoint of an enabled DN, which is the user of From too; a trunk, when it registers. */
   record Endpoint(Dn dn) implements Verdict {}
 
   /**

@@ -1,7 +1,6 @@
 package org.parley.sip.leg;
 
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import org.parley.callmodel.Party;
 import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.SipUri;
@@ -39,19 +38,6 @@ final class Addresses {
     return text.toString();
   }
 
-  /** The address as the DN of a customer. */
-  static Optional<Dn> customer(SipUri uri) {
-    return Optional.ofNullable(uri.user()).flatMap(user -> dn(user + "@" + uri.host()));
-  }
-
-  private static Optional<Dn> dn(String number) {
-    try {
-      return Optional.of(new Dn(number));
-    } catch (IllegalArgumentException notOne) {
-      return Optional.empty();
-    }
-  }
-
   /** What a customer is called: the display name, if it has one that can be shown. */
   static String name(NameAddr from, Dn dn) {
     String shown = from.displayName();
@@ -59,6 +45,14 @@ final class Addresses {
       return dn.number();
     }
     String name = shown.replaceAll("\\p{Cntrl}", " ").strip();
-    return name.isEmpty() ? dn.number() : name.substring(0, Math.min(name.length(), MAX_NAME));
+    return name.isEmpty() ? dn.number() : cut(name);
+  }
+
+  private static String cut(String name) {
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    boolean within = Character.isHighSurrogate(name.charAt(MAX_NAME - 1));
+    return name.substring(0, within ? MAX_NAME - 1 : MAX_NAME);
   }
 }

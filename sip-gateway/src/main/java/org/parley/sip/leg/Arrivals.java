@@ -59,6 +59,11 @@ final class Arrivals {
   }
 
   private void offer(Received received, Inviter inviter, Dn to) {
+    Optional<Answer> tooMany = tooManySessions(inviter.dn(), to);
+    if (tooMany.isPresent()) {
+      received.answer(tooMany.get());
+      return;
+    }
     long sdpSession = work.ports().clock().instant().toEpochMilli();
     switch (Negotiation.of(received.request(), work.ports(), sdpSession, 1)) {
       case Negotiation.Refuse(Answer answer) -> received.answer(answer);
@@ -87,6 +92,18 @@ final class Arrivals {
       case Verdict.Customer(Dn trunk, Dn customer) ->
           admitted(new Inviter(customer, Addresses.name(request.from(), customer), trunk));
     };
+  }
+
+  /** What a further session between the two gets, where {@code im-max-sessions} leaves no room. */
+  Optional<Answer> tooManySessions(Dn by, Dn to) {
+    if (isFull(by)) {
+      return Optional.of(Answer.of(503, "Too Many Sessions").with("Retry-After", "10"));
+    }
+    return isFull(to) ? Optional.of(Answer.of(486, "Busy Here")) : Optional.empty();
+  }
+
+  private boolean isFull(Dn dn) {
+    return work.sessions().live(dn) >= work.ports().policies().maxSessions(dn);
   }
 
   private Admission admitted(Inviter inviter) {

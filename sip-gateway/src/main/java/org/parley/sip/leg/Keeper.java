@@ -1,7 +1,9 @@
 package org.parley.sip.leg;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ final class Keeper {
   private static final class Slot {
     private @Nullable SipLeg wanted;
     private @Nullable SipLeg underWay;
+
+    /** Told when what is wanted is kept. */
+    private List<Runnable> waiting = new ArrayList<>();
   }
 
   private final LegStore store;
@@ -29,38 +34,52 @@ final class Keeper {
   }
 
   void keep(LegKey key, SipLeg leg) {
-    put(key, leg);
+    put(key, leg, () -> {});
+  }
+
+  /**
+   * @param kept run when this, or something newer, survives a restart; whoever waits looks whether
+   *     it still wants what it waited for
+   */
+  void keep(LegKey key, SipLeg leg, Runnable kept) {
+    put(key, leg, kept);
   }
 
   void forget(LegKey key) {
-    put(key, null);
+    put(key, null, () -> {});
   }
 
-  private void put(LegKey key, @Nullable SipLeg leg) {
-    Slot slot = writing.get(key);
-    if (slot != null) {
-      slot.wanted = leg;
-      return;
-    }
-    slot = new Slot();
+  private void put(LegKey key, @Nullable SipLeg leg, Runnable kept) {
+    Slot known = writing.get(key);
+    Slot slot = known == null ? new Slot() : known;
     slot.wanted = leg;
-    writing.put(key, slot);
-    write(key, slot);
+    slot.waiting.add(kept);
+    if (known == null) {
+      writing.put(key, slot);
+      write(key, slot);
+    }
   }
 
   private void write(LegKey key, Slot slot) {
     slot.underWay = slot.wanted;
+    List<Runnable> told = slot.waiting;
+    slot.waiting = new ArrayList<>();
     store.put(
         key.text(),
         slot.underWay,
         kept -> {
           if (!kept) {
+            slot.waiting.addAll(0, told);
             timers.after(RETRY, () -> write(key, slot));
-          } else if (Objects.equals(slot.wanted, slot.underWay)) {
+            return;
+          }
+          if (Objects.equals(slot.wanted, slot.underWay)) {
             writing.remove(key);
+            told.addAll(slot.waiting);
           } else {
             write(key, slot);
           }
+          told.forEach(Runnable::run);
         });
   }
 

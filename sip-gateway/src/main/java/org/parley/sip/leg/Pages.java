@@ -3,12 +3,16 @@ package org.parley.sip.leg;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.parley.contracts.im.ImCommand.Draft;
 import org.parley.contracts.im.ImCommand.Invite;
 import org.parley.contracts.im.ImCommand.SipEntry;
-import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
+import org.parley.contracts.sip.SipLeg;
+import org.parley.sip.auth.Identities;
 import org.parley.sip.content.Content;
 import org.parley.sip.leg.Arrivals.Inviter;
 import org.parley.sip.leg.Asks.Outcome;
@@ -49,14 +53,19 @@ final class Pages {
   private final Workspace work;
   private final Arrivals arrivals;
   private final Hearing hearing;
+  private final Function<LegKey, Optional<SipLeg>> elsewhere;
 
   /** Pairs whose first message is not decided, with those that wait for it. */
   private final Map<Pair, ArrayDeque<Page>> beginning = new HashMap<>();
 
-  Pages(Workspace work, Arrivals arrivals) {
+  /**
+   * @param elsewhere a leg as another instance keeps it
+   */
+  Pages(Workspace work, Arrivals arrivals, Function<LegKey, Optional<SipLeg>> elsewhere) {
     this.work = work;
     this.arrivals = arrivals;
     this.hearing = new Hearing(work);
+    this.elsewhere = elsewhere;
   }
 
   void message(Received received) {
@@ -75,8 +84,8 @@ final class Pages {
   private Arrivals.Destination destination(SipRequest request, Dn by) {
     Optional<Dn> customer =
         SipUri.parse(request.requestUri())
-            .flatMap(Addresses::customer)
-            .filter(dn -> work.sessions().between(by, dn).isPresent());
+            .flatMap(Identities::customer)
+            .filter(dn -> work.sessions().areBetween(by, dn));
     return customer
         .<Arrivals.Destination>map(Arrivals.Destination.Found::new)
         .orElseGet(() -> arrivals.destination(request));
@@ -106,8 +115,26 @@ final class Pages {
 
   private Optional<LegHead> head(Inviter inviter, Dn to) {
     return work.sessions()
-        .between(inviter.dn(), to)
+        .between(inviter.dn(), to, session -> isOf(inviter, session, inviter.trunk() == null))
         .map(session -> headIn(session.connId(), inviter));
+  }
+
+  /**
+   * Whether the inviter's part in a session is by the trunk that it comes through now: what one
+   * trunk says of its customers is no word in another one's sessions.
+   *
+   * @param unless what it is taken for where no leg tells
+   */
+  private boolean isOf(Inviter inviter, ImSession session, boolean unless) {
+    var key = new LegKey(session.connId(), inviter.dn());
+    Leg leg = work.legs().get(key);
+    if (leg != null) {
+      return Objects.equals(leg.head().trunk(), inviter.trunk());
+    }
+    return elsewhere
+        .apply(key)
+        .map(kept -> Objects.equals(kept.trunk(), inviter.trunk()))
+        .orElse(unless);
   }
 
   private LegHead headIn(ConnId connId, Inviter inviter) {
@@ -128,24 +155,36 @@ final class Pages {
   }
 
   private void deal(Page page) {
-    if (isStored(page)) {
-      page.received().answer(Hearing.ok()); // a repeat of one whose answer was lost
+    Optional<ImSession> stored = storedIn(page);
+    if (stored.isPresent()) { // a repeat of one whose answer was lost
+      follow(page, headIn(stored.get().connId(), page.inviter()), () -> ok(page));
       return;
     }
     Optional<LegHead> head = head(page.inviter(), page.to());
     if (head.isPresent()) {
       hearing.say(head.get(), page.draft(), outcome -> said(page, head.get(), outcome));
+      return;
+    }
+    Optional<Answer> tooMany = arrivals.tooManySessions(page.inviter().dn(), page.to());
+    if (tooMany.isPresent()) {
+      page.received().answer(tooMany.get());
     } else {
       begin(page);
     }
   }
 
-  private boolean isStored(Page page) {
+  private static void ok(Page page) {
+    page.received().answer(Hearing.ok());
+  }
+
+  private Optional<ImSession> storedIn(Page page) {
     Dn by = page.inviter().dn();
     return work.sessions()
         .of(by)
         .filter(session -> session.call().has(page.to()))
-        .anyMatch(session -> session.transcript().find(by, page.draft().messageId()).isPresent());
+        .filter(session -> isOf(page.inviter(), session, true))
+        .filter(session -> session.transcript().find(by, page.draft().messageId()).isPresent())
+        .findFirst();
   }
 
   private void said(Page page, LegHead head, Outcome outcome) {
@@ -155,10 +194,16 @@ final class Pages {
       take(page.again()); // the session ended meanwhile: the log has told so before
       return;
     }
-    if (outcome instanceof Outcome.Done(ImEvent.Said said)) {
-      follow(page, head, said.message().seq());
+    answer(page, head, outcome);
+  }
+
+  /** 200 when the answers have their way back, too: a restart must not cut it. */
+  private void answer(Page page, LegHead head, Outcome outcome) {
+    if (outcome instanceof Outcome.Done) {
+      follow(page, head, () -> ok(page));
+    } else {
+      Hearing.answered(outcome, page.received()::answer);
     }
-    Hearing.answered(outcome, page.received()::answer);
   }
 
   private void begin(Page page) {
@@ -192,10 +237,7 @@ final class Pages {
       begin(page.again());
       return;
     }
-    if (outcome instanceof Outcome.Done) {
-      follow(page, head, 0);
-    }
-    Hearing.answered(outcome, page.received()::answer);
+    answer(page, head, outcome);
     if (outcome instanceof Outcome.NoAnswerYet) {
       ArrayDeque<Page> waiting = beginning.getOrDefault(page.pair(), new ArrayDeque<>());
       waiting.forEach(later -> later.received().answer(Codes.unavailable()));
@@ -212,12 +254,57 @@ final class Pages {
     }
   }
 
-  /** From now on answers go to where the page came from, unless there is a dialog for them. */
-  private void follow(Page page, LegHead head, int deliveredSeq) {
+  /**
+   * From now on answers go to where the page came from, unless there is a dialog for them.
+   *
+   * @param then run when that survives a restart
+   */
+  private void follow(Page page, LegHead head, Runnable then) {
     ImSession session = work.sessions().get(head.connId());
-    if (work.legs().get(head.key()) == null && !Sessions.isOver(session)) {
+    if (work.legs().get(head.key()) == null && session != null && !Sessions.isOver(session)) {
       SipRequest request = page.received().request();
-      new Paging(work, head, request.to().uri(), request.from().uri(), deliveredSeq).begin();
+      new Paging(
+              work,
+              head,
+              request.to().uri(),
+              request.from().uri(),
+              deliveredSeq(session, head, page.draft().messageId()))
+          .begin();
     }
+    if (work.legs().get(head.key()) instanceof Paging paging) {
+      paging.whenKept(then);
+    } else {
+      then.run();
+    }
+  }
+
+  /**
+   * Where delivery begins: after what another instance has delivered; else, for those who have no
+   * desktop, after what they said last before the page, and for others after the page.
+   */
+  private int deliveredSeq(ImSession session, LegHead head, String messageId) {
+    Optional<SipLeg> kept = elsewhere.apply(head.key());
+    if (kept.isPresent()) {
+      return kept.get().deliveredSeq();
+    }
+    int own = 0;
+    for (ImMessage message : session.transcript().messages()) {
+      if (message.from().equals(head.dn())) {
+        if (message.messageId().equals(messageId)) {
+          return bySip(session, head) ? own : message.seq();
+        }
+        own = message.seq();
+      }
+    }
+    return own;
+  }
+
+  private static boolean bySip(ImSession session, LegHead head) {
+    return head.trunk() != null
+        || switch (session) {
+          case ImSession.Establishing s -> s.idleTimeout() != null;
+          case ImSession.Connected s -> s.idleTimeout() != null;
+          case ImSession.Ended _ -> false;
+        };
   }
 }

@@ -1,5 +1,6 @@
 package org.parley.sip.leg;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,7 +35,9 @@ final class Paging implements Leg, Delivery.Owner {
   private long cseq;
   private int attempts;
   private boolean takesComposing;
+  private boolean kept;
   private boolean over;
+  private List<Runnable> waiting = new ArrayList<>();
 
   /**
    * @param localUri whom the party writes to
@@ -52,9 +55,25 @@ final class Paging implements Leg, Delivery.Owner {
 
   void begin() {
     work.legs().put(this);
-    progressed();
+    work.keeper().keep(head.key(), state(), this::kept);
     delivery.begin();
     look(work.sessions().get(head.connId()), List.of());
+  }
+
+  /** Runs it when the leg survives a restart, or needs to no more. */
+  void whenKept(Runnable then) {
+    if (kept) {
+      then.run();
+    } else {
+      waiting.add(then);
+    }
+  }
+
+  private void kept() {
+    kept = true;
+    List<Runnable> told = waiting;
+    waiting = new ArrayList<>();
+    told.forEach(Runnable::run);
   }
 
   void takesComposing() {
@@ -170,19 +189,20 @@ final class Paging implements Leg, Delivery.Owner {
   @Override
   public void progressed() {
     if (!over) {
-      work.keeper()
-          .keep(
-              head.key(),
-              new SipLeg(
-                  head.connId(),
-                  head.dn(),
-                  work.ports().name(),
-                  null,
-                  localUri,
-                  remoteUri,
-                  delivery.deliveredSeq(),
-                  head.trunk()));
+      work.keeper().keep(head.key(), state());
     }
+  }
+
+  private SipLeg state() {
+    return new SipLeg(
+        head.connId(),
+        head.dn(),
+        work.ports().name(),
+        null,
+        localUri,
+        remoteUri,
+        delivery.deliveredSeq(),
+        head.trunk());
   }
 
   /** There is none; the next message may arrive. */
@@ -194,6 +214,7 @@ final class Paging implements Leg, Delivery.Owner {
       over = true;
       work.legs().remove(this);
       work.keeper().forget(head.key());
+      kept();
     }
   }
 
@@ -208,6 +229,7 @@ final class Paging implements Leg, Delivery.Owner {
     over = true;
     delivery.silence();
     work.legs().remove(this);
+    kept();
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface Policies {
   /** {@code im-max-text}, in bytes of UTF-8. */
   int maxText();
 
+  /** {@code im-max-sessions} of a DN, or of a customer. */
+  int maxSessions(Dn dn);
+
   /** The type of a DN that is enabled on our switch. */
   Optional<DnType> dn(Dn dn);
 

@@ -69,16 +69,30 @@ final class Reopening {
     LegKey whose = LegKey.of(leg);
     boolean ours = leg.gateway().equals(work.ports().name());
     Leg atWork = work.legs().get(whose);
-    if (ours) {
-      if (!begun) {
-        kept.put(whose, leg);
-      }
+    if (ours && begun) {
+      backAgain(whose, leg, kept.remove(whose));
       return;
     }
     kept.put(whose, leg);
     if (atWork != null) {
       atWork.handOver();
     }
+  }
+
+  /**
+   * Another instance took a leg while our last write was on its way, which is what counts: there
+   * the leg is handed over again when it is read.
+   */
+  private void backAgain(LegKey whose, SipLeg leg, @Nullable SipLeg theirs) {
+    boolean free = theirs != null && work.legs().get(whose) == null;
+    if (free && leg.dialog() == null && !Sessions.isOver(work.sessions().get(leg.connId()))) {
+      resume(leg);
+    }
+  }
+
+  /** A leg as another instance keeps it. */
+  Optional<SipLeg> kept(LegKey key) {
+    return Optional.ofNullable(kept.get(key));
   }
 
   void begin() {

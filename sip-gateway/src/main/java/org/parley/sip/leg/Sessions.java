@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
@@ -75,10 +76,21 @@ final class Sessions {
     return Set.copyOf(byParty.getOrDefault(dn, Set.of())).stream().map(byId::get);
   }
 
-  /** The newest session between the two that is not over. */
-  Optional<ImSession> between(Dn one, Dn other) {
+  /** How many of a DN are not over. */
+  long live(Dn dn) {
+    return of(dn).filter(session -> !isOver(session)).count();
+  }
+
+  /** Whether there is a session between the two that is not over. */
+  boolean areBetween(Dn one, Dn other) {
+    return between(one, other, _ -> true).isPresent();
+  }
+
+  /** The newest session between the two, of those wanted, that is not over. */
+  Optional<ImSession> between(Dn one, Dn other, Predicate<ImSession> wanted) {
     return of(one)
         .filter(session -> session.call().has(other) && !isOver(session))
+        .filter(wanted)
         .max(Comparator.comparing((ImSession session) -> session.call().startedAt()));
   }
 

@@ -39,7 +39,7 @@ public final class Switchboard implements Requests {
   private final Reopening reopening;
   private final StraySuccess strays;
 
-  /** The option of each DN that has been in a session. */
+  /** The option of each DN of ours that has been in a session. */
   private final Map<Dn, ChatSignaling> known = new HashMap<>();
 
   private boolean ready;
@@ -47,8 +47,8 @@ public final class Switchboard implements Requests {
   public Switchboard(Ports ports) {
     this.work = Workspace.of(ports);
     this.arrivals = new Arrivals(work);
-    this.pages = new Pages(work, arrivals);
     this.reopening = new Reopening(work);
+    this.pages = new Pages(work, arrivals, reopening::kept);
     this.strays = new StraySuccess(work);
   }
 
@@ -191,6 +191,8 @@ public final class Switchboard implements Requests {
     }
     Dn by =
         switch (event) {
+          // A message without a dialog was stored, and whoever sends it again is told so.
+          case ImEvent.Invited e when e.idleTimeout() != null -> null;
           case ImEvent.Invited e -> e.call().parties().getFirst().dn();
           case ImEvent.Accepted e -> e.by();
           case ImEvent.Alerted _,
@@ -234,9 +236,14 @@ public final class Switchboard implements Requests {
 
   /** What {@code sip-signaling-chat} of a DN is now; it need not have changed. */
   public void signalingChanged(Dn dn, ChatSignaling signaling) {
-    @Nullable ChatSignaling before = known.put(dn, signaling);
+    boolean exists = work.ports().policies().dn(dn).isPresent();
+    @Nullable ChatSignaling before = exists ? known.put(dn, signaling) : known.remove(dn);
     switch (signaling) {
-      case NONE -> legsOf(dn).forEach(reopening::silence);
+      case NONE -> {
+        if (before != ChatSignaling.NONE) {
+          legsOf(dn).forEach(reopening::silence);
+        }
+      }
       case SESSION -> {
         // Elsewhere a session without a leg is the desktop's, and stays so.
         if (before == ChatSignaling.NONE) {
@@ -248,7 +255,9 @@ public final class Switchboard implements Requests {
 
   private void note(ImSession session) {
     for (Party party : session.call().parties()) {
-      known.computeIfAbsent(party.dn(), work.ports().policies()::signaling);
+      if (!known.containsKey(party.dn()) && work.ports().policies().dn(party.dn()).isPresent()) {
+        known.put(party.dn(), work.ports().policies().signaling(party.dn()));
+      }
     }
   }
 
@@ -266,6 +275,11 @@ public final class Switchboard implements Requests {
   /** Parties that take part by SIP, those whose INVITE is not answered yet included. */
   public int legs() {
     return work.legs().size();
+  }
+
+  /** DNs whose option is remembered. */
+  int knownOptions() {
+    return known.size();
   }
 
   /** Commands whose outcome has not been read yet. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,13 +20,14 @@ import org.parley.tlib.Dn;
 
 class DigestAuthenticationTest {
   private static final String ANNA = "sip:2001@127.0.0.1";
+  private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final DigestAlgorithm SHA = DigestAlgorithm.SHA_256;
   private static final Limits LIMITS = new Limits(Duration.ofMinutes(5), 3, Duration.ofSeconds(60));
 
   private final Directory directory = new Directory().withPassword("2001", "2002").without("1001");
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private final Authentication authentication =
-      new DigestAuthentication(directory, LIMITS, () -> now, new byte[32]);
+      new DigestAuthentication(directory, OWN, LIMITS, () -> now, new byte[32]);
 
   /** The whole table of who comes without having been asked. */
   @ParameterizedTest
@@ -41,7 +43,18 @@ class DigestAuthenticationTest {
     "true, MESSAGE, sip:9999@127.0.0.1, 198.51.100.1, Challenge",
     "true, INVITE, sip:1001@127.0.0.1, 198.51.100.1, Challenge",
     "false, MESSAGE, sip:zoe@Example.ORG, 192.0.2.1, Customer 9001 zoe@example.org",
-    "false, MESSAGE, sip:2001@127.0.0.1:5099, 192.0.2.1, Customer 9001 2001@127.0.0.1",
+    "false, MESSAGE, sip:2001@192.0.2.1:5099, 192.0.2.1, Customer 9001 2001@192.0.2.1",
+    "false, MESSAGE, sip:carla@127.0.0.1, 192.0.2.1, Customer 9001 carla@127.0.0.1",
+    "false, INVITE, sip:2001@127.0.0.1:5099, 192.0.2.1, Challenge",
+    "false, MESSAGE, sip:1001@127.0.0.1, 192.0.2.1, Refused 403",
+    "false, MESSAGE, sip:%31001@127.0.0.1, 192.0.2.1, Refused 403",
+    "false, MESSAGE, sip:1001@LocalHost, 192.0.2.1, Refused 403",
+    "false, MESSAGE, sip:1001@localhost., 192.0.2.1, Refused 403",
+    "false, MESSAGE, sip:1001@[::1], 192.0.2.1, Refused 403",
+    "false, MESSAGE, sip:1001@parley-A, 192.0.2.1, Refused 403",
+    "false, MESSAGE, sip:9001@127.0.0.1, 192.0.2.1, Refused 403",
+    "false, REGISTER, sip:9001@127.0.0.1, 192.0.2.1, Challenge",
+    "true, REGISTER, sip:zoe@example.org, 192.0.2.1, Challenge",
     "false, MESSAGE, sip:example.org, 192.0.2.1, Refused 403",
     "false, MESSAGE, tel:2001, 192.0.2.1, Refused 403",
     "false, MESSAGE, sip:own@switch, 192.0.2.1, Refused 403",
@@ -64,8 +77,33 @@ class DigestAuthenticationTest {
 
     assertThat(check(Client.of(longest).at("192.0.2.1").request()))
         .isInstanceOf(Verdict.Customer.class);
-    assertThat(inWords(check(Client.of(longest + "c").at("192.0.2.1").request())))
-        .isEqualTo("Refused 403");
+    assertThat(check(Client.of(longest + "c").at("192.0.2.1").request()))
+        .isEqualTo(new Verdict.Refused(Answer.of(403, "Address of the Caller Is Longer Than 64")));
+  }
+
+  @Test
+  void an_endpoint_behind_a_trusted_address_proves_that_it_is_a_dn() {
+    directory.trusting("192.0.2.1", "9001");
+    for (String method : List.of("REGISTER", "MESSAGE")) {
+      Client behind = Client.of(ANNA).method(method).at("192.0.2.1");
+      Answer challenge = ((Verdict.Challenge) check(behind.request())).answer();
+
+      assertThat(check(behind.proving(challenge, SHA, "2001", "pw-2001", 1)))
+          .isEqualTo(new Verdict.Endpoint(new Dn("2001")));
+      assertThat(inWords(check(behind.proving(challenge, SHA, "2001", "wrong", 2))))
+          .isEqualTo("Challenge");
+    }
+  }
+
+  @Test
+  void a_trunk_registers_by_its_password() {
+    directory.trusting("192.0.2.1", "9001");
+    directory.withPassword("9001");
+    Client trunk = Client.of("sip:9001@127.0.0.1").method("REGISTER").at("192.0.2.1");
+    Answer challenge = ((Verdict.Challenge) check(trunk.request())).answer();
+
+    assertThat(check(trunk.proving(challenge, SHA, "9001", "pw-9001", 1)))
+        .isEqualTo(new Verdict.Endpoint(new Dn("9001")));
   }
 
   @Test
@@ -182,7 +220,7 @@ class DigestAuthenticationTest {
     SipRequest elsewhere =
         Client.of(ANNA).at("198.51.100.2").proving(challenge, SHA, "2001", "pw-2001", 1);
     var restarted =
-        new DigestAuthentication(directory, LIMITS, () -> now, "another".getBytes(UTF_8));
+        new DigestAuthentication(directory, OWN, LIMITS, () -> now, "another".getBytes(UTF_8));
 
     assertThat(inWords(restarted.check(request))).isEqualTo("Challenge stale");
     assertThat(inWords(check(elsewhere))).isEqualTo("Challenge stale");
@@ -245,8 +283,8 @@ class DigestAuthenticationTest {
 
     assertThat(check(Client.of(zoe).proving(challenge(zoe), SHA, "9002", "pw-9002", 1)))
         .isEqualTo(new Verdict.Customer(new Dn("9002"), new Dn("zoe@example.org")));
-    assertThat(check(Client.of(ANNA).proving(challenge(ANNA), SHA, "9002", "pw-9002", 1)))
-        .isEqualTo(new Verdict.Customer(new Dn("9002"), new Dn("2001@127.0.0.1")));
+    assertThat(inWords(check(Client.of(ANNA).proving(challenge(ANNA), SHA, "9002", "pw-9002", 1))))
+        .isEqualTo("Refused 403");
   }
 
   @Test

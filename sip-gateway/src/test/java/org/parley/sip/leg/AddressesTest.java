@@ -31,7 +31,7 @@ class AddressesTest {
     for (char c = '!'; c < 0x7F; c++) {
       Dn dn = new Dn("1" + c + "0");
       SipUri uri = SipUri.parse(Addresses.uri(dn, "h")).orElseThrow();
-      assertThat(c == '@' ? Addresses.customer(uri) : Identities.dn(uri)).contains(dn);
+      assertThat(c == '@' ? Identities.customer(uri) : Identities.dn(uri)).contains(dn);
     }
   }
 
@@ -50,5 +50,10 @@ class AddressesTest {
             Addresses.name(
                 new NameAddr("x".repeat(500), "sip:carla@h", new LinkedHashMap<>()), carla))
         .hasSize(64);
+    assertThat(
+            Addresses.name(
+                new NameAddr("x".repeat(63) + "\uD83D\uDE00", "sip:carla@h", new LinkedHashMap<>()),
+                carla))
+        .isEqualTo("x".repeat(63));
   }
 }

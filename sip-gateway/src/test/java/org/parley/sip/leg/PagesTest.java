@@ -8,6 +8,7 @@ import static org.parley.sip.leg.World.IM;
 import static org.parley.sip.leg.World.TRUNK;
 import static org.parley.sip.leg.World.text;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.contracts.config.ChatSignaling;
+import org.parley.contracts.config.DnType;
 import org.parley.contracts.im.ImCommand.Invite;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
+import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.auth.Verdict;
 import org.parley.sip.content.Outgoing;
 import org.parley.sip.message.Answer;
@@ -324,5 +327,161 @@ class PagesTest {
     world.settle();
     assertThat(sip.last("MESSAGE").request.to().tag()).isNull();
     assertThat(said()).containsExactly("hello", "hi");
+  }
+
+  @Test
+  void the_first_message_is_answered_when_its_leg_is_kept() {
+    world.holdWrites = true;
+    FakeReceived first = decidedPage(1, "hello");
+    FakeReceived second = decidedPage(2, "again");
+    assertThat(said()).containsExactly("hello", "again");
+    assertThat(first.isAnswered()).isFalse();
+    assertThat(second.isAnswered()).isFalse();
+    world.flushWrites();
+    assertThat(first.codes()).containsExactly(200);
+    assertThat(second.codes()).containsExactly(200);
+  }
+
+  @Test
+  void a_session_that_ends_before_its_leg_is_kept_answers_too() {
+    world.holdWrites = true;
+    FakeReceived first = decidedPage(1, "hello");
+    world.release(connId(), BEN);
+    assertThat(first.codes()).containsExactly(200);
+  }
+
+  /** The process died between the log and the leg. */
+  private void legIsLost() {
+    world.register(BEN);
+    world.holdWrites = true;
+    decidedPage(1, "hello");
+    world.restart();
+    world.holdWrites = false;
+    world.accept(connId(), BEN);
+    world.say(connId(), BEN, "while nobody listened");
+    assertThat(world.board.legs()).isZero();
+  }
+
+  @Test
+  void a_repeat_finds_its_way_back_again() {
+    legIsLost();
+    assertThat(decidedPage(1, "hello").codes()).containsExactly(200);
+    assertThat(sent()).isEqualTo("while nobody listened");
+    assertThat(world.stored).containsKey(connId() + " 1001");
+  }
+
+  @Test
+  void a_later_page_brings_what_was_said_while_there_was_no_leg() {
+    legIsLost();
+    assertThat(decidedPage(2, "still there?").codes()).containsExactly(200);
+    assertThat(sent()).isEqualTo("while nobody listened");
+  }
+
+  private String sent() {
+    return new String(sip.last("MESSAGE").request.body().bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void one_trunk_does_not_speak_in_another_one_s_session() {
+    world.verdict = new Verdict.Customer(TRUNK, CUSTOMER);
+    world.from("MESSAGE", "sip:carla@out.example", "sip:1002@h", 1, "p", text("hello"));
+    world.settle();
+    ConnId first = connId();
+    world.verdict = new Verdict.Customer(new Dn("6998"), CUSTOMER);
+    world.from("MESSAGE", "sip:carla@out.example", "sip:1002@h", 1, "q", text("it is me"));
+    world.settle();
+    world.from("MESSAGE", "sip:carla@out.example", "sip:1002@h", 1, "p", text("hello"));
+    world.settle();
+    assertThat(connId()).isNotEqualTo(first);
+    assertThat(world.session(first).transcript().messages()).hasSize(1);
+    world.verdict = new Verdict.Customer(TRUNK, CUSTOMER);
+    world.from("MESSAGE", "sip:carla@out.example", "sip:1002@h", 2, "p", text("not me"));
+    world.settle();
+    assertThat(world.session(first).transcript().messages()).hasSize(2);
+  }
+
+  /** The same leg as another instance has it. */
+  private SipLeg elsewhere(String gateway, int deliveredSeq) {
+    SipLeg own = world.stored.get(connId() + " 1001");
+    return new SipLeg(
+        own.connId(),
+        own.dn(),
+        gateway,
+        null,
+        own.localUri(),
+        own.remoteUri(),
+        deliveredSeq,
+        own.trunk());
+  }
+
+  @Test
+  void a_page_goes_on_where_another_instance_had_delivered() {
+    decidedPage(1, "hello");
+    world.accept(connId(), BEN);
+    String key = connId() + " 1001";
+    world.board.legChanged(key, elsewhere("sip-gateway-2", 0));
+    assertThat(world.board.legs()).isZero();
+    world.say(connId(), BEN, "one");
+    world.say(connId(), BEN, "two");
+    world.board.legChanged(key, elsewhere("sip-gateway-2", 2));
+    assertThat(decidedPage(2, "here now").code()).isEqualTo(200);
+    assertThat(sip.all("MESSAGE")).hasSize(1);
+    assertThat(sent()).isEqualTo("two");
+  }
+
+  @Test
+  void the_instance_that_wrote_last_has_the_leg() {
+    decidedPage(1, "hello");
+    world.accept(connId(), BEN);
+    String key = connId() + " 1001";
+    SipLeg ours = elsewhere("sip-gateway-1", 1);
+    world.board.legChanged(key, elsewhere("sip-gateway-2", 0));
+    assertThat(world.board.legs()).isZero();
+    world.board.legChanged(key, ours);
+    world.say(connId(), BEN, "one");
+    assertThat(sent()).isEqualTo("one");
+    assertThat(world.board.legs()).isEqualTo(1);
+  }
+
+  @Test
+  void what_began_after_it_was_given_up_is_left_for_the_repeat() {
+    FakeReceived lost = page(1, text("hello"));
+    var invite = world.commands.remove();
+    world.pass(Asks.MEMORY);
+    assertThat(lost.codes()).containsExactly(504);
+    world.commands.add(invite);
+    world.settle();
+    assertThat(world.session(connId())).isInstanceOf(ImSession.Establishing.class);
+    assertThat(decidedPage(1, "hello").code()).isEqualTo(200);
+    assertThat(world.board.legs()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1001, 503", "1002, 486"})
+  void there_are_so_many_sessions_and_no_more(String dn, int code) {
+    decidedPage(1, "hello");
+    world.maxSessions.put(new Dn(dn), 1);
+    world.dns.put(new Dn("1003"), DnType.EXTENSION);
+    boolean caller = dn.equals("1001");
+    String from = caller ? "sip:1001@h" : "sip:1003@h";
+    String to = caller ? "sip:1003@h" : "sip:1002@h";
+    FakeReceived page = world.from("MESSAGE", from, to, 1, "q", text("x"));
+    FakeReceived call = world.from("INVITE", from, to, 1, "r", IM);
+    assertThat(page.code()).isEqualTo(code);
+    assertThat(call.code()).isEqualTo(code);
+    assertThat(decidedPage(2, "in the session that runs").code()).isEqualTo(200);
+    world.release(connId(), BEN);
+    assertThat(world.from("INVITE", from, to, 2, "s", IM).code()).isLessThan(200);
+  }
+
+  @Test
+  void options_of_customers_are_not_remembered() {
+    world.verdict = new Verdict.Customer(TRUNK, CUSTOMER);
+    world.from("MESSAGE", "sip:carla@out.example", "sip:1002@h", 1, "p", text("hello"));
+    world.settle();
+    assertThat(world.board.knownOptions()).isEqualTo(1);
+    world.dns.remove(BEN);
+    world.option(BEN, ChatSignaling.NONE);
+    assertThat(world.board.knownOptions()).isZero();
   }
 }

@@ -67,6 +67,7 @@ final class World {
   final Map<Dn, List<Contact>> contacts = new HashMap<>();
   final Map<Dn, ChatSignaling> options = new HashMap<>();
   final Map<Dn, DnType> dns = new HashMap<>();
+  final Map<Dn, Integer> maxSessions = new HashMap<>();
   final Set<Dn> notOurs = new HashSet<>();
   final Set<String> deadGateways = new HashSet<>();
   final Map<String, SipLeg> stored = new LinkedHashMap<>();
@@ -174,6 +175,11 @@ final class World {
       @Override
       public int maxText() {
         return 100;
+      }
+
+      @Override
+      public int maxSessions(Dn dn) {
+        return maxSessions.getOrDefault(dn, 100);
       }
 
       @Override

@@ -34,6 +34,13 @@ public final class ConfiguredPolicies implements Policies {
   }
 
   @Override
+  public int maxSessions(Dn dn) {
+    return view.dn(dn.number())
+        .map(object -> view.value(object, DnOptions.IM_MAX_SESSIONS))
+        .orElseGet(() -> view.value(SipServerOptions.IM_MAX_SESSIONS));
+  }
+
+  @Override
   public Optional<DnType> dn(Dn dn) {
     return view.dn(dn.number()).map(DnObject::dnType);
   }

@@ -2,7 +2,6 @@ package org.parley.sip.registrar.configview;
 
 import java.time.Duration;
 import org.parley.contracts.config.DnOptions;
-import org.parley.contracts.config.DnType;
 import org.parley.contracts.config.SipServerOptions;
 import org.parley.sip.registrar.RegistrarOptions;
 import org.parley.starter.config.ConfigView;
@@ -16,11 +15,10 @@ public final class ConfiguredRegistrar implements RegistrarOptions {
     this.view = view;
   }
 
-  /** A trunk may be known by its address, and needs no password then. */
   @Override
   public Kind kindOf(Dn dn) {
     return view.dn(dn.number())
-        .filter(object -> object.sipCredentials() != null || object.dnType() == DnType.TRUNK)
+        .filter(object -> object.sipCredentials() != null)
         .map(object ->
             view.value(object, DnOptions.CONTACT).equals(DnOptions.REGISTERED)
                 ? Kind.REGISTERS

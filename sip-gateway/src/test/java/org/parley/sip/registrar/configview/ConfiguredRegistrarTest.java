@@ -26,7 +26,7 @@ class ConfiguredRegistrarTest {
     "Extension, true, true, sip:pbx, FIXED",
     "Extension, true, false, *, UNKNOWN",
     "Extension, false, true, *, UNKNOWN",
-    "Trunk, true, false, *, REGISTERS",
+    "Trunk, true, false, *, UNKNOWN",
     "Trunk, true, true, sip:pbx, FIXED",
   })
   void who_can_register(String type, boolean enabled, boolean password, String contact, Kind kind) {
