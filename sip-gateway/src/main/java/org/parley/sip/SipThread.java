@@ -43,7 +43,7 @@ final class SipThread implements GatewayThread, Timers, AutoCloseable {
     return () -> {
       try {
         task.run();
-      } catch (RuntimeException bug) {
+      } catch (RuntimeException | Error bug) {
         log.error("A task of the gateway thread failed", bug);
       }
     };

@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,6 +163,11 @@ public final class Edge implements Carrier, AutoCloseable {
     if (closed) {
       return;
     }
+    @Nullable InetSocketAddress address = address(to);
+    if (address == null) {
+      fail(failed);
+      return;
+    }
     if (to.transport() == Transport.UDP) {
       Channel channel = datagrams;
       if (channel == null) {
@@ -171,15 +177,12 @@ public final class Edge implements Carrier, AutoCloseable {
       // Told on whatever thread, since the socket's own may have ended.
       ChannelPromise promise = new DefaultChannelPromise(channel, ImmediateEventExecutor.INSTANCE);
       promise.addListener(future -> failUnless(future.isSuccess(), failed));
-      channel.writeAndFlush(
-          new DatagramPacket(
-              Unpooled.wrappedBuffer(message), new InetSocketAddress(to.host(), to.port())),
-          promise);
+      channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), address), promise);
       return;
     }
     @Nullable ChannelFuture connection = connections.to(to);
     if (connection == null && connect) {
-      connection = connections.opened(to, () -> connect(to));
+      connection = connections.opened(to, () -> connect(to, address));
     }
     if (connection == null) {
       fail(failed);
@@ -188,7 +191,16 @@ public final class Edge implements Carrier, AutoCloseable {
     }
   }
 
-  private ChannelFuture connect(Flow to) {
+  /** Never by a look-up of a name, for which the gateway thread would wait; null for a name. */
+  private static @Nullable InetSocketAddress address(Flow to) {
+    try {
+      return new InetSocketAddress(InetAddress.ofLiteral(to.host()), to.port());
+    } catch (IllegalArgumentException none) {
+      return null;
+    }
+  }
+
+  private ChannelFuture connect(Flow to, InetSocketAddress address) {
     return new Bootstrap()
         .group(group)
         .channel(NioSocketChannel.class)
@@ -210,7 +222,7 @@ public final class Edge implements Carrier, AutoCloseable {
                 fill(channel, to.transport(), settings.idleTime());
               }
             })
-        .connect(to.host(), to.port());
+        .connect(address);
   }
 
   private void failUnless(boolean sent, Runnable failed) {

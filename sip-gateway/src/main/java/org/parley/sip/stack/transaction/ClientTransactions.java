@@ -1,5 +1,6 @@
 package org.parley.sip.stack.transaction;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class ClientTransactions implements Signalling {
     live.remove(transaction.key(), transaction);
   }
 
-  /** Without the network: an address literal; empty for a name. */
+  /** Without the network: an address literal; empty for a name, and for what is no address. */
   public static Optional<Flow> literal(SipUri uri) {
     String host = uri.parameters().getOrDefault("maddr", uri.host());
     boolean v4 = host.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
@@ -170,6 +171,11 @@ public final class ClientTransactions implements Signalling {
       return Optional.empty();
     }
     String address = v6 ? host.substring(1, host.length() - 1) : host;
+    try {
+      InetAddress.ofLiteral(address);
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
     return uri.transport().map(transport -> new Flow(transport, address, uri.portOrDefault()));
   }
 }

@@ -131,6 +131,9 @@ class ServerTransaction {
       }
     }
     transmit();
+    if (answer.code() >= 300) {
+      all.forgetMerge(this);
+    }
     if (isFinal) {
       onFinal(request, answer);
     }

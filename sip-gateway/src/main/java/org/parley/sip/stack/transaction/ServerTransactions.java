@@ -16,9 +16,13 @@ import org.parley.sip.stack.health.Trace.Way;
 import org.parley.sip.stack.wire.AnswerText;
 import org.parley.sip.stack.wire.Inbound;
 import org.parley.sip.stack.wire.Via;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All requests that came in and are not forgotten yet. Gateway thread. */
 public final class ServerTransactions {
+  private static final Logger log = LoggerFactory.getLogger(ServerTransactions.class);
+
   private final Surroundings around;
   private final UasRules rules;
   private final Map<String, ServerTransaction> live = new HashMap<>();
@@ -111,7 +115,12 @@ public final class ServerTransactions {
       merges.put(merge, transaction);
     }
     transaction.begin();
-    around.requests().onRequest(received);
+    try {
+      around.requests().onRequest(received);
+    } catch (RuntimeException | Error bug) {
+      log.error("A {} was not dealt with", request.method(), bug);
+      received.answer(Answer.of(500, "Server Internal Error"));
+    }
   }
 
   /** Answers without keeping anything (RFC 3261 section 8.2.7): the same tag every time. */
@@ -195,6 +204,11 @@ public final class ServerTransactions {
 
   void forget(ServerTransaction transaction) {
     live.remove(transaction.key(), transaction);
+    forgetMerge(transaction);
+  }
+
+  /** It was refused: the same request may come again, by a transaction of its own. */
+  void forgetMerge(ServerTransaction transaction) {
     @Nullable String merge = transaction.mergeKey();
     if (merge != null) {
       merges.remove(merge, transaction);

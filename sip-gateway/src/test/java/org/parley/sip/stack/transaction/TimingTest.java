@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.sip.guard.Guard;
 import org.parley.sip.guard.Verdict.Accepted;
 import org.parley.sip.message.Answer;
@@ -21,6 +25,7 @@ import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.OutgoingRequest;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipResponse;
+import org.parley.sip.message.SipUri;
 import org.parley.sip.message.Transport;
 import org.parley.sip.signalling.Received;
 import org.parley.sip.signalling.Requests;
@@ -39,7 +44,10 @@ class TimingTest {
   private final List<Sent> sent = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final List<SipResponse> answers = new ArrayList<>();
+  private final List<Runnable> failures = new ArrayList<>();
   private long nanos;
+  private String branch = "1";
+  private @Nullable Error bug;
   private final Timers timers = new Timers(() -> nanos);
   private final Surroundings around =
       new Surroundings(
@@ -50,6 +58,7 @@ class TimingTest {
             public void send(Flow to, byte[] message, boolean connect, Runnable failed) {
               String text = new String(message, UTF_8);
               sent.add(new Sent(nanos / 1_000_000, text.substring(0, text.indexOf("\r\n"))));
+              failures.add(failed);
             }
 
             @Override
@@ -61,6 +70,9 @@ class TimingTest {
           new Requests() {
             @Override
             public void onRequest(Received received) {
+              if (bug != null) {
+                throw bug;
+              }
               received.answer(Answer.of(received.request().cseq() == 200 ? 200 : 486, "x"));
             }
 
@@ -130,7 +142,7 @@ class TimingTest {
     String text =
         method
             + " sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK"
-            + (method.equals("ACK") && cseq == 200 ? "other" : "1")
+            + (method.equals("ACK") && cseq == 200 ? "other" : branch)
             + "\r\nFrom: <sip:a@b>;tag=f\r\nTo: <sip:b@h>"
             + toTag
             + "\r\nCall-ID: c\r\nContact: <sip:a@b>\r\nCSeq: "
@@ -219,6 +231,57 @@ class TimingTest {
 
     receive("MESSAGE", 1, "", STREAM);
     assertThat(server.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MESSAGE", "INVITE"})
+  void a_bug_in_a_rule_is_500_and_nothing_stays(String method) {
+    bug = new StackOverflowError("for a test");
+    receive(method, 1, "", PEER);
+    assertThat(sent.getLast().startLine()).startsWith("SIP/2.0 500 ");
+    pass(Duration.ofSeconds(40));
+    assertThat(server.size()).isZero();
+  }
+
+  @Test
+  void what_was_refused_may_come_again_by_another_way_and_what_was_taken_may_not() {
+    receive("MESSAGE", 1, "", PEER);
+    branch = "2";
+    receive("MESSAGE", 1, "", PEER);
+    assertThat(sent).extracting(Sent::startLine).containsOnly("SIP/2.0 486 x");
+
+    branch = "3";
+    receive("MESSAGE", 200, "", PEER);
+    branch = "4";
+    receive("MESSAGE", 200, "", PEER);
+    assertThat(sent.getLast().startLine()).startsWith("SIP/2.0 482 ");
+  }
+
+  @Test
+  void a_repeat_that_cannot_be_sent_says_nothing_about_what_went_out() {
+    send("MESSAGE");
+    pass(Duration.ofSeconds(1));
+    assertThat(failures).hasSize(2);
+    failures.getLast().run();
+    assertThat(answers).isEmpty();
+    failures.getFirst().run();
+    assertThat(answers.stream().map(SipResponse::code)).containsExactly(503);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sip:a@192.0.2.1, true",
+    "sip:a@[2001:db8::1], true",
+    "sip:a@h;maddr=192.0.2.1, true",
+    "sip:a@999.999.999.999, false",
+    "sip:a@1.2.3.4.5, false",
+    "sip:a@[1::2::3], false",
+    "sip:a@h;maddr=999.0.0.1, false",
+    "sip:a@example.org, false",
+  })
+  void an_address_is_one_or_it_is_looked_up(String uri, boolean literal) {
+    assertThat(ClientTransactions.literal(SipUri.parse(uri).orElseThrow()).isPresent())
+        .isEqualTo(literal);
   }
 
   @Test
