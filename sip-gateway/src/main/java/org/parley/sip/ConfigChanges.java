@@ -7,6 +7,7 @@ import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnOptions;
 import org.parley.sip.leg.Policies;
 import org.parley.sip.leg.Switchboard;
+import org.parley.sip.registrar.Registrar;
 import org.parley.sip.stack.health.Trace;
 import org.parley.starter.config.ConfigListener;
 import org.parley.starter.config.ConfigView;
@@ -14,12 +15,13 @@ import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.Dn;
 
 /**
- * Options of a DN that take effect immediately: {@code sip-signaling-chat}, on running sessions
- * too, and {@code sip-trace}.
+ * What takes effect immediately about a DN: whether it may be registered, {@code
+ * sip-signaling-chat}, on running sessions too, and {@code sip-trace}.
  */
 final class ConfigChanges implements ConfigListener {
   private final ConfigView config;
   private final Policies policies;
+  private final Registrar registrar;
   private final Switchboard switchboard;
   private final Trace trace;
   private final GatewayThread thread;
@@ -27,11 +29,13 @@ final class ConfigChanges implements ConfigListener {
   ConfigChanges(
       ConfigView config,
       Policies policies,
+      Registrar registrar,
       Switchboard switchboard,
       Trace trace,
       GatewayThread thread) {
     this.config = config;
     this.policies = policies;
+    this.registrar = registrar;
     this.switchboard = switchboard;
     this.trace = trace;
     this.thread = thread;
@@ -47,7 +51,10 @@ final class ConfigChanges implements ConfigListener {
   public void changed(ConfigKey key, @Nullable ConfigObject before, @Nullable ConfigObject after) {
     if (key.kind() == ConfigKey.Kind.DN && key.switchName().equals(config.site())) {
       Dn dn = new Dn(key.name());
-      thread.execute(() -> switchboard.signalingChanged(dn, policies.signaling(dn)));
+      thread.execute(() -> {
+        registrar.configured(dn);
+        switchboard.signalingChanged(dn, policies.signaling(dn));
+      });
       if (after instanceof DnObject now) {
         trace(now);
       } else {

@@ -229,6 +229,6 @@ class SipGatewayConfiguration {
         registrar,
         switchboard,
         log,
-        new ConfigChanges(config, policies, switchboard, stack.trace(), thread));
+        new ConfigChanges(config, policies, registrar, switchboard, stack.trace(), thread));
   }
 }

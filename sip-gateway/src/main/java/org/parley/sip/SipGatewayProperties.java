@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.content.Contents;
 import org.parley.sip.message.Transport;
+import org.parley.sip.signalling.Methods;
 import org.parley.sip.stack.StackSettings;
 import org.parley.sip.stack.transaction.TimerValues;
 import org.parley.sip.stack.transaction.UasRules;
@@ -137,17 +138,7 @@ record SipGatewayProperties(
 
   private UasRules rules() {
     return new UasRules(
-        new TreeSet<>(
-            Set.of(
-                "INVITE",
-                "BYE",
-                "MESSAGE",
-                "UPDATE",
-                "INFO",
-                "OPTIONS",
-                "REGISTER",
-                "NOTIFY",
-                "SUBSCRIBE")),
+        new TreeSet<>(Methods.TAKEN),
         new TreeSet<>(Set.of("timer")),
         new TreeSet<>(
             Set.of("application/sdp", "text/plain", Contents.COMPOSING, Contents.DISPOSITION)),

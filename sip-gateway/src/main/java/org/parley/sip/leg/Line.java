@@ -8,12 +8,13 @@ import org.parley.sip.message.Body;
 import org.parley.sip.message.Flow;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.NameAddr;
+import org.parley.sip.signalling.Methods;
 import org.parley.sip.signalling.Signalling;
 import org.parley.tlib.Dn;
 
 /** The dialog of a leg as it stands, and the way to send in it. */
 final class Line {
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, MESSAGE, UPDATE, INFO, OPTIONS";
+  static final String ALLOW = Methods.IN_DIALOG;
 
   private final Ports ports;
   private final Dn dn;

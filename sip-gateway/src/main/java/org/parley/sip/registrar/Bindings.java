@@ -1,12 +1,16 @@
 package org.parley.sip.registrar;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,8 +26,20 @@ import org.parley.tlib.Dn;
  * until somebody takes them away. Used on the gateway thread only.
  */
 public final class Bindings {
-  private final Map<Dn, SequencedMap<String, SipBinding>> byDn = new HashMap<>();
-  private final Map<Flow, Set<String>> byFlow = new HashMap<>();
+
+  /**
+   * A binding as it was read.
+   *
+   * @param connection that it ends with
+   */
+  record Entry(String key, SipBinding binding, @Nullable Flow connection) {}
+
+  /** When to look at a binding; void when it has been made anew, or is gone. */
+  private record Look(Instant at, Entry entry) {}
+
+  private final Map<Dn, SequencedMap<String, Entry>> byDn = new HashMap<>();
+  private final Map<Flow, Set<Entry>> byFlow = new HashMap<>();
+  private final PriorityQueue<Look> looks = new PriorityQueue<>(Comparator.comparing(Look::at));
   private Consumer<Dn> bound = _ -> {};
   private int size;
 
@@ -34,20 +50,40 @@ public final class Bindings {
 
   /** Those of a DN, the one that was made or refreshed last at the end. */
   public List<SipBinding> of(Dn dn) {
-    SequencedMap<String, SipBinding> bindings = byDn.get(dn);
+    return at(dn).stream().map(Entry::binding).toList();
+  }
+
+  List<Entry> at(Dn dn) {
+    SequencedMap<String, Entry> bindings = byDn.get(dn);
     return bindings == null ? List.of() : List.copyOf(bindings.values());
   }
 
   /** Those that are reached over one connection. */
-  List<SipBinding> over(Flow flow) {
-    return byFlow.getOrDefault(flow, Set.of()).stream()
-        .map(key -> byDn.getOrDefault(SipBinding.dnOf(key), new LinkedHashMap<>()).get(key))
-        .toList();
+  List<Entry> over(Flow flow) {
+    return List.copyOf(byFlow.getOrDefault(flow, Set.of()));
   }
 
-  /** All there are, at this moment. */
-  List<SipBinding> all() {
-    return byDn.values().stream().flatMap(bindings -> bindings.values().stream()).toList();
+  /** Those that are new, and those whose time has come; told once. */
+  List<Entry> toLookAt(Instant now) {
+    List<Entry> due = new ArrayList<>();
+    while (!looks.isEmpty() && !looks.element().at().isAfter(now)) {
+      Entry entry = looks.remove().entry();
+      if (isThere(entry)) {
+        due.add(entry);
+      }
+    }
+    return due;
+  }
+
+  /** Tells of it at that time again, if it is still there then. */
+  void lookAgain(Entry entry, Instant at) {
+    looks.add(new Look(at, entry));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one that was made anew is another one
+  private boolean isThere(Entry entry) {
+    SequencedMap<String, Entry> bindings = byDn.get(entry.binding().dn());
+    return bindings != null && bindings.get(entry.key()) == entry;
   }
 
   public int size() {
@@ -58,6 +94,7 @@ public final class Bindings {
   public void reset(Collection<SipBinding> all) {
     byDn.clear();
     byFlow.clear();
+    looks.clear();
     size = 0;
     all.forEach(this::add);
   }
@@ -71,32 +108,36 @@ public final class Bindings {
   private void add(SipBinding binding) {
     String key = SipBinding.key(binding.dn(), binding.contact());
     remove(key);
-    byDn.computeIfAbsent(binding.dn(), _ -> new LinkedHashMap<>()).put(key, binding);
-    connection(binding)
-        .ifPresent(flow -> byFlow.computeIfAbsent(flow, _ -> new LinkedHashSet<>()).add(key));
+    @Nullable Flow connection = connection(binding).orElse(null);
+    Entry entry = new Entry(key, binding, connection);
+    byDn.computeIfAbsent(binding.dn(), _ -> new LinkedHashMap<>()).put(key, entry);
+    if (connection != null) {
+      byFlow.computeIfAbsent(connection, _ -> new LinkedHashSet<>()).add(entry);
+    }
+    looks.add(new Look(Instant.MIN, entry));
     size++;
   }
 
   /** Gone; if it was there at all. */
   public void remove(String key) {
     Dn dn = SipBinding.dnOf(key);
-    SequencedMap<String, SipBinding> bindings = byDn.get(dn);
-    @Nullable SipBinding binding = bindings == null ? null : bindings.remove(key);
-    if (bindings == null || binding == null) {
+    SequencedMap<String, Entry> bindings = byDn.get(dn);
+    @Nullable Entry entry = bindings == null ? null : bindings.remove(key);
+    if (bindings == null || entry == null) {
       return;
     }
     size--;
     if (bindings.isEmpty()) {
       byDn.remove(dn);
     }
-    connection(binding)
-        .ifPresent(flow ->
-            byFlow.computeIfPresent(
-                flow,
-                (_, keys) -> {
-                  keys.remove(key);
-                  return keys.isEmpty() ? null : keys;
-                }));
+    if (entry.connection() != null) {
+      byFlow.computeIfPresent(
+          entry.connection(),
+          (_, entries) -> {
+            entries.remove(entry);
+            return entries.isEmpty() ? null : entries;
+          });
+    }
   }
 
   /**

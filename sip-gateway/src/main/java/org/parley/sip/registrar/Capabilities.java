@@ -2,6 +2,7 @@ package org.parley.sip.registrar;
 
 import org.parley.sip.content.Contents;
 import org.parley.sip.message.Answer;
+import org.parley.sip.signalling.Methods;
 
 /**
  * What the gateway can do, for those who ask by OPTIONS outside a dialog (RFC 3261 section 11.2).
@@ -10,7 +11,7 @@ import org.parley.sip.message.Answer;
 public final class Capabilities {
   private static final Answer ALL =
       Answer.of(200, "OK")
-          .with("Allow", "INVITE, ACK, CANCEL, BYE, MESSAGE, UPDATE, INFO, OPTIONS, REGISTER")
+          .with("Allow", Methods.ALL)
           .with("Accept", "application/sdp, " + Contents.ACCEPT)
           .with("Accept-Encoding", "identity")
           .with("Accept-Language", "en")

@@ -18,6 +18,7 @@ import org.parley.sip.message.Answer;
 import org.parley.sip.message.Flow;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.registrar.BindingStore.Change;
+import org.parley.sip.registrar.Bindings.Entry;
 import org.parley.sip.registrar.Registration.Decision;
 import org.parley.sip.signalling.Received;
 import org.parley.tlib.Dn;
@@ -168,30 +169,53 @@ public final class Registrar {
 
   /** The contacts behind a connection that is gone are gone (RFC 5626 section 4.2.1). */
   public void onFlowLost(Flow flow) {
-    bindings.over(flow).stream().filter(this::isOurs).forEach(this::end);
+    bindings.over(flow).stream().filter(entry -> isOurs(entry.binding())).forEach(this::end);
   }
 
   /**
    * Takes away what is void: it has expired, its connection is gone, also that which this instance
-   * had before a restart, or its DN is. To be called about every second.
+   * had before a restart, or its DN is. To be called about every second; costs no more than what is
+   * new, or has come to its end, since the last time.
    */
   public void sweep() {
     Instant now = clock.instant();
-    for (SipBinding binding : bindings.all()) {
-      Instant due = isOurs(binding) ? binding.expiresAt() : binding.expiresAt().plus(GRACE);
-      boolean cutOff =
-          isOurs(binding) && Bindings.connection(binding).filter(isAlive.negate()).isPresent();
-      boolean unknown = options.kindOf(binding.dn()) == RegistrarOptions.Kind.UNKNOWN;
-      if (!due.isAfter(now) || cutOff || unknown && isOurs(binding)) {
-        end(binding);
+    for (Entry entry : bindings.toLookAt(now)) {
+      if (isVoid(entry, now)) {
+        end(entry);
+      } else {
+        bindings.lookAgain(entry, due(entry.binding()));
       }
     }
   }
 
+  /** What is configured about a DN may be something else now. */
+  public void configured(Dn dn) {
+    Instant now = clock.instant();
+    bindings.at(dn).stream().filter(entry -> isVoid(entry, now)).forEach(this::end);
+  }
+
+  private boolean isVoid(Entry entry, Instant now) {
+    SipBinding binding = entry.binding();
+    if (!due(binding).isAfter(now)) {
+      return true;
+    }
+    boolean cutOff = entry.connection() != null && !isAlive.test(entry.connection());
+    return isOurs(binding)
+        && (cutOff || options.kindOf(binding.dn()) == RegistrarOptions.Kind.UNKNOWN);
+  }
+
+  private Instant due(SipBinding binding) {
+    return isOurs(binding) ? binding.expiresAt() : binding.expiresAt().plus(GRACE);
+  }
+
   /** Unless something is under way at the DN; then the next sweep sees to it. */
-  private void end(SipBinding binding) {
-    if (!underWay.containsKey(binding.dn()) && underWay.size() < MAX_UNDER_WAY) {
-      write(binding.dn(), List.of(Change.gone(binding)), () -> {}, () -> {});
+  private void end(Entry entry) {
+    Runnable later = () -> bindings.lookAgain(entry, clock.instant());
+    Dn dn = entry.binding().dn();
+    if (!underWay.containsKey(dn) && underWay.size() < MAX_UNDER_WAY) {
+      write(dn, List.of(Change.gone(entry.binding())), () -> {}, later);
+    } else {
+      later.run();
     }
   }
 

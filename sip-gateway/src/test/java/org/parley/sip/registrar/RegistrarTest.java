@@ -28,19 +28,30 @@ class RegistrarTest {
   private final StoreInMemory store = new StoreInMemory(bindings);
   private final Set<Flow> alive = new HashSet<>(Set.of(Register.TCP));
   private boolean known = true;
+  private int looks;
   private Verdict verdict = new Verdict.Endpoint(DN);
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private Registrar registrar = registrar("gw-1");
 
   private Registrar registrar(String gateway) {
     return new Registrar(
-        _ -> verdict, bindings, store, new Options(), alive::contains, () -> now, gateway);
+        _ -> verdict,
+        bindings,
+        store,
+        new Options(),
+        flow -> {
+          looks++;
+          return alive.contains(flow);
+        },
+        () -> now,
+        gateway);
   }
 
   /** 2001 and 9001 register, 2009 is fixed. */
   private final class Options implements RegistrarOptions {
     @Override
     public Kind kindOf(Dn dn) {
+      looks++;
       return switch (dn.number()) {
         case "2001" -> known ? Kind.REGISTERS : Kind.UNKNOWN;
         case "2002", "9001" -> Kind.REGISTERS;
@@ -383,6 +394,57 @@ class RegistrarTest {
 
     registrar.sweep();
     assertThat(bindings.size()).isZero();
+  }
+
+  @Test
+  void what_is_configured_anew_is_looked_at_at_once() {
+    send(Register.of(A));
+    registrar.sweep();
+    registrar.configured(DN);
+    assertThat(bindings.size()).isEqualTo(1);
+    known = false;
+
+    registrar.configured(DN);
+    assertThat(bindings.size()).isZero();
+  }
+
+  @Test
+  void a_sweep_looks_at_what_is_due_and_at_nothing_else() {
+    List<SipBinding> many = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      many.add(
+          new SipBinding(
+              new Dn("2002"),
+              "sip:2002@192.0.2.1;transport=tcp;n=" + i,
+              null,
+              1000,
+              "c",
+              1,
+              now.plusSeconds(i < 10 ? 60 : 3600),
+              "TCP",
+              Register.TCP.host(),
+              Register.TCP.port(),
+              "gw-1"));
+    }
+    bindings.reset(many);
+    registrar.sweep();
+    looks = 0;
+    for (int second = 1; second < 60; second++) {
+      now = now.plusSeconds(1);
+      registrar.sweep();
+    }
+    assertThat(looks).isZero();
+    for (int i = 0; i < 10; i++) {
+      bindings.put(many.get(99_999 - i)); // made anew
+    }
+    registrar.sweep();
+    assertThat(looks).isEqualTo(20);
+    now = now.plusSeconds(1);
+    for (int i = 0; i < 10; i++) {
+      registrar.sweep(); // one change at a DN at a time
+    }
+    assertThat(bindings.size()).isEqualTo(99_990);
+    assertThat(looks).isEqualTo(20);
   }
 
   @Test
