@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.parley.bench.idle.IdleBench;
@@ -17,17 +18,23 @@ import org.parley.bench.im.ImLoad;
 import org.parley.bench.im.ImProfile;
 import org.parley.bench.im.ImResult;
 import org.parley.bench.report.BenchmarksPage;
+import org.parley.bench.sip.SipBench;
+import org.parley.bench.sip.SipResult;
+import org.parley.bench.sip.SipSoak;
 import org.parley.bench.start.StartBench;
 import org.parley.bench.suite.Ports;
 import org.parley.bench.suite.ProcessTree;
 import org.parley.bench.suite.Provisioning;
 import org.parley.bench.suite.RunningSuite;
 
-/** {@code ./parley bench im | idle | start}; see {@link #USAGE}. */
+/** {@code ./parley bench im | sip | idle | start}; see {@link #USAGE}. */
 public final class BenchMain {
   private static final String USAGE =
       """
       ./parley bench im     messages at a constant rate, every one checked (P-1 and P-3)
+      ./parley bench sip    SIP MESSAGE and REGISTER beside Kamailio and JAIN-SIP (P-4)
+      ./parley bench sip --soak 10m
+                            half the highest clean rate for that long; memory must stay flat
       ./parley bench idle   memory of idle connections (P-10)
       ./parley bench start  time to ready, memory of everything (P-11)
 
@@ -37,6 +44,9 @@ public final class BenchMain {
         --profile P-1,P-3   im: which profiles
         --rate N --sessions N --seconds N --warm-up N --warm-up-rate N
                             im: changes the profile; nothing is written to the page then
+        --rate N            sip --soak: this rate instead
+        --seconds N         sip: of one step (10); needs sipp, and kamailio for the comparison
+        --warm-up N         sip: seconds (40)
         --dns-per-line N    im: DNs on one connection (1)
         --connections N     idle: how many (2000)
         --page FILE         where to write the result (docs/benchmarks.md)
@@ -54,6 +64,7 @@ public final class BenchMain {
           "--warm-up-rate",
           "--dns-per-line",
           "--connections",
+          "--soak",
           "--page");
   private static final Set<String> CHANGES =
       Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate");
@@ -94,6 +105,7 @@ public final class BenchMain {
     boolean met =
         switch (arguments[0]) {
           case "im" -> bench.im();
+          case "sip" -> bench.sip();
           case "idle" -> bench.withSuite(bench::idle);
           case "start" -> bench.start();
           default -> {
@@ -135,6 +147,51 @@ public final class BenchMain {
       }
       return result.met();
     }
+  }
+
+  /** Always on a fresh suite: it has to be told that one address may send more than others. */
+  private boolean sip() throws Exception {
+    Path files = Files.createTempDirectory("parley-bench-sip-");
+    var bench =
+        new SipBench(files, options.number("--seconds", 10), options.number("--warm-up", 40));
+    RunningSuite.Launch launch = launch().with(Map.of("PARLEY_SIP_REQUESTSPERSECOND", "0"));
+    System.out.println("starting a suite, log in " + launch.log() + "; programs in " + files);
+    try (RunningSuite suite = RunningSuite.start(launch)) {
+      return options.has("--soak") ? soak(files, suite, bench) : compare(suite, bench);
+    }
+  }
+
+  private boolean compare(RunningSuite suite, SipBench bench) throws Exception {
+    SipResult result = bench.run(suite);
+    System.out.print(result.table());
+    bench.leftOut().forEach(System.out::println);
+    var notes = new ArrayList<>(bench.leftOut());
+    notes.add(
+        "UDP; SIPp sends and is the far end. Clean: no failed call, every message at the far end, the rate kept."
+            + " SIPp counts whole milliseconds. The others pass messages on; Parley stores each before its 200.");
+    write("sip", "SIP", "./parley bench sip", result.table(), notes);
+    return result.met();
+  }
+
+  private boolean soak(Path files, RunningSuite suite, SipBench bench) throws Exception {
+    long services = target(suite.ports(), suite.tree()).services();
+    SipSoak.Result result =
+        SipSoak.run(
+            files,
+            suite,
+            services,
+            options.number("--rate", 0),
+            duration(options.text("--soak", "10m")),
+            bench);
+    String table = SipSoak.HEADER + result.row();
+    System.out.print(table);
+    write("sip-soak", "SIP for a long time", "./parley bench sip --soak 10m", table, List.of());
+    return result.met();
+  }
+
+  /** {@code 90s}, {@code 10m}. */
+  private static Duration duration(String text) {
+    return Duration.parse("PT" + text);
   }
 
   private boolean idle(Target target) throws Exception {

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The heap of another JVM of this user, asked by {@code jcmd} of the running JDK. */
-final class Heap {
+public final class Heap {
   private static final Pattern USED =
       Pattern.compile("\\bused (\\d+)K|\\bused[: ]+(\\d+)M|\\bUsed: *(\\d+)M");
 
   private Heap() {}
 
   /** Bytes in use after a full collection. */
-  static long liveBytes(long pid) {
+  public static long liveBytes(long pid) {
     jcmd(pid, "GC.run");
     return used(jcmd(pid, "GC.heap_info"));
   }

@@ -13,6 +13,9 @@ public final class Provisioning implements AutoCloseable {
   /** Far away from the numbers of the demo data. */
   public static final int FIRST_DN = 7_000_000;
 
+  private static final int FIRST_SIP_DN = 7_100_000;
+  private static final int FIRST_REGISTERING_DN = 7_200_000;
+
   private static final String SWITCH = "A";
   private static final int CONFLICT = 409;
 
@@ -44,6 +47,52 @@ public final class Provisioning implements AutoCloseable {
             .collect(Collectors.joining(",", "{\"dns\":[", "]}"));
     done(api.post("/switches/" + SWITCH + "/dns:import", dns));
     return FIRST_DN;
+  }
+
+  /**
+   * Makes Extension DNs in session mode, whose endpoint is at that port of this machine.
+   *
+   * @return the number of the first; the others follow without a gap
+   */
+  public int sipDns(int count, int port) {
+    String dns =
+        IntStream.range(FIRST_SIP_DN, FIRST_SIP_DN + count)
+            .mapToObj(number ->
+                """
+                {"number":"%1$d","type":"Extension","options":{"TServer":{"multimedia":"true",\
+                "sip-signaling-chat":"session","contact":"sip:%1$d@127.0.0.1:%2$d"}}}\
+                """
+                    .formatted(number, port))
+            .collect(Collectors.joining(",", "{\"dns\":[", "]}"));
+    done(api.post("/switches/" + SWITCH + "/dns:import", dns));
+    return FIRST_SIP_DN;
+  }
+
+  /** Makes Extension DNs that register with {@link #password}; as {@link #sipDns} otherwise. */
+  public int registeringDns(int count) {
+    for (int number = FIRST_REGISTERING_DN; number < FIRST_REGISTERING_DN + count; number++) {
+      AdminApi.Answer made =
+          api.post(
+              "/switches/" + SWITCH + "/dns",
+              """
+              {"number":"%d","type":"Extension","sipPassword":"%s"}\
+              """
+                  .formatted(number, password));
+      done(made);
+    }
+    return FIRST_REGISTERING_DN;
+  }
+
+  /** Makes a trunk for customers who send from that address. */
+  public void trunk(String address) {
+    done(
+        api.post(
+            "/switches/" + SWITCH + "/dns",
+            """
+            {"number":"parley-bench-trunk","type":"Trunk","options":{"TServer":{\
+            "contact":"sip:%1$s:9","trusted-addresses":"%1$s"}}}\
+            """
+                .formatted(address)));
   }
 
   /** Makes the person, a supervisor, who may therefore register any DN. */

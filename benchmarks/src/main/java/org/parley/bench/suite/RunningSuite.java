@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ public final class RunningSuite implements AutoCloseable {
    * @param subcommand {@code run} or {@code cluster}
    * @param data directory of the data; kept over restarts
    * @param log file that gets, appended, what the suite prints
+   * @param environment what it gets besides that of this process
    */
   public record Launch(
       Path repository,
@@ -52,9 +54,27 @@ public final class RunningSuite implements AutoCloseable {
       Path data,
       int portOffset,
       Path log,
-      Duration readyWithin) {
+      Duration readyWithin,
+      Map<String, String> environment) {
     public Launch {
       arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+    }
+
+    public Launch(
+        Path repository,
+        String subcommand,
+        List<String> arguments,
+        Path data,
+        int portOffset,
+        Path log,
+        Duration readyWithin) {
+      this(repository, subcommand, arguments, data, portOffset, log, readyWithin, Map.of());
+    }
+
+    public Launch with(Map<String, String> variables) {
+      return new Launch(
+          repository, subcommand, arguments, data, portOffset, log, readyWithin, variables);
     }
 
     List<String> command() {
@@ -79,7 +99,9 @@ public final class RunningSuite implements AutoCloseable {
     Process process;
     try {
       Files.createDirectories(launch.data());
-      process = new ProcessBuilder(launch.command()).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
+      builder.environment().putAll(launch.environment());
+      process = builder.start();
       process.getOutputStream().close();
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);

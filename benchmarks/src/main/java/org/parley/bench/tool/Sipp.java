@@ -162,6 +162,14 @@ public final class Sipp {
       return text(files.resolve("said.log")).lines().toList();
     }
 
+    /**
+     * How often the scenario has got a request of that method, a moment ago; needs {@code
+     * -trace_counts}.
+     */
+    public long received(String method) {
+      return SippStatistics.received(files, method);
+    }
+
     /** Waits for its end. */
     public Result finish() throws InterruptedException {
       int exit = tool.awaitExit(life.plusSeconds(10));

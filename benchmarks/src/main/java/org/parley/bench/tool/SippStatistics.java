@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The totals of a run of SIPp, as its statistics file has them in its last line.
@@ -71,6 +72,28 @@ public record SippStatistics(long successful, long failed, long retransmissions,
       throw new UncheckedIOException(unreadable);
     }
     return all.sorted().toArray();
+  }
+
+  /** The sum over the steps of a scenario that get a request of that method. */
+  static long received(Path directory, String method) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*_counts.csv")) {
+      for (Path file : files) {
+        List<String> lines = Files.readAllLines(file);
+        String[] names = lines.getFirst().split(";");
+        String[] values = lines.getLast().split(";");
+        return lines.size() < 2 || values.length < names.length ? 0 : sum(names, values, method);
+      }
+      return 0;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static long sum(String[] names, String[] values, String method) {
+    return IntStream.range(0, names.length)
+        .filter(i -> names[i].matches("\\d+_" + method + "_Recv"))
+        .mapToLong(i -> Long.parseLong(values[i]))
+        .sum();
   }
 
   /** The value below which that part of the sorted ones lies; 0 when there are none. */

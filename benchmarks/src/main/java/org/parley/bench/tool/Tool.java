@@ -46,6 +46,9 @@ public final class Tool implements AutoCloseable {
   }
 
   private static @org.jspecify.annotations.Nullable Path find(String program) {
+    if (program.startsWith("/")) {
+      return Path.of(program);
+    }
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
             Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))

@@ -1,0 +1,39 @@
+package org.parley.bench.sip;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.parley.bench.tool.Sipp;
+
+/**
+ * One of those that are measured, running.
+ *
+ * @param firstDn of those whose endpoint is the far end
+ * @param firstRegistering of those that may register with the password
+ * @param cpu of all its processes so far
+ * @param farEnd SIPp, which takes what the contestant passes on
+ * @param stop ends it
+ */
+record Contestant(
+    String name,
+    int port,
+    int firstDn,
+    int firstRegistering,
+    String password,
+    Set<Workload> workloads,
+    Supplier<Duration> cpu,
+    Sipp.Running farEnd,
+    Runnable stop)
+    implements AutoCloseable {
+
+  /** MESSAGE requests that have reached the far end. */
+  long delivered() {
+    return farEnd.received("MESSAGE");
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+    farEnd.close();
+  }
+}

@@ -1,0 +1,137 @@
+package org.parley.bench.sip;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.bench.suite.RunningSuite;
+import org.parley.bench.tool.Tool;
+
+/** Measures the contestants in turn, rate by rate (P-4). */
+public final class SipBench {
+  private static final List<Integer> RATES =
+      List.of(
+          100, 200, 400, 600, 800, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000);
+
+  /** Messages a second while warming up. */
+  private static final int SLOW = 200;
+
+  private static final int QUICKER = 600;
+
+  private final Path directory;
+  private final int seconds;
+  private final int warmUpSeconds;
+  private final List<String> leftOut = new ArrayList<>();
+
+  /**
+   * @param directory for the files of all programs
+   * @param seconds of one step
+   */
+  public SipBench(Path directory, int seconds, int warmUpSeconds) {
+    this.directory = directory;
+    this.seconds = seconds;
+    this.warmUpSeconds = warmUpSeconds;
+  }
+
+  /** What was not measured because a program is missing. */
+  public List<String> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  /** Measures everything that can be measured here. */
+  public SipResult run(RunningSuite suite) throws InterruptedException {
+    if (!Tool.isInstalled("sipp")) {
+      throw new IllegalStateException("sipp is not installed, and nothing can be measured without");
+    }
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      var start = new Contestants(directory);
+      if (Tool.isInstalled("kamailio")) {
+        contestants.add(start.kamailio());
+      } else {
+        leftOut.add("Kamailio is not installed: nothing to compare with, so P-4 is not judged.");
+      }
+      contestants.add(start.bareStack());
+      contestants.add(start.suite(suite));
+      List<SipResult.Row> rows = new ArrayList<>();
+      for (Workload workload : Workload.values()) {
+        rows.addAll(measure(workload, contestants));
+      }
+      return new SipResult(rows);
+    } finally {
+      contestants.forEach(Contestant::close);
+    }
+  }
+
+  private List<SipResult.Row> measure(Workload workload, List<Contestant> all)
+      throws InterruptedException {
+    List<Contestant> contestants =
+        all.stream().filter(one -> one.workloads().contains(workload)).toList();
+    for (Contestant contestant : contestants) {
+      System.out.println("warm-up: " + workload.title() + ", " + contestant.name());
+      warmUp(contestant, workload);
+    }
+    Map<Contestant, Integer> clean = highest(workload, contestants);
+    List<SipResult.Row> rows = new ArrayList<>();
+    for (Contestant contestant : contestants) {
+      int rate = clean.getOrDefault(contestant, 0);
+      @Nullable Trial half =
+          rate == 0
+              ? null
+              : Trial.run(files(), contestant, workload, Math.max(1, rate / 2), 2 * seconds);
+      if (half != null) {
+        say(contestant, half);
+      }
+      rows.add(new SipResult.Row(workload.title(), contestant.name(), rate, half));
+    }
+    return rows;
+  }
+
+  void warmUp(Contestant contestant, Workload workload) throws InterruptedException {
+    int half = Math.max(1, warmUpSeconds / 2);
+    say(contestant, Trial.run(files(), contestant, workload, SLOW, half));
+    say(contestant, Trial.run(files(), contestant, workload, QUICKER, half));
+  }
+
+  /** All at one rate, then at the next; who failed twice at one is out. */
+  Map<Contestant, Integer> highest(Workload workload, List<Contestant> contestants)
+      throws InterruptedException {
+    Map<Contestant, Integer> clean = new LinkedHashMap<>();
+    List<Contestant> running = new ArrayList<>(contestants);
+    for (int rate : RATES) {
+      for (Contestant contestant : List.copyOf(running)) {
+        if (passesInTwoTurns(contestant, workload, rate)) {
+          clean.put(contestant, rate);
+        } else {
+          running.remove(contestant);
+        }
+      }
+    }
+    return clean;
+  }
+
+  private boolean passesInTwoTurns(Contestant contestant, Workload workload, int rate)
+      throws InterruptedException {
+    for (int turn = 0; turn < 2; turn++) {
+      Trial trial = Trial.run(files(), contestant, workload, rate, seconds);
+      say(contestant, trial);
+      if (trial.isClean()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Path files() {
+    return directory.resolve("sender");
+  }
+
+  private static void say(Contestant contestant, Trial trial) {
+    System.out.println("  " + contestant.name() + ": " + trial);
+    if (!trial.isClean()) {
+      trial.errors().lines().limit(4).forEach(line -> System.out.println("    " + line));
+    }
+  }
+}
