@@ -32,6 +32,7 @@ public final class Baresip implements AutoCloseable {
 
   private final Tool tool;
   private final String dn;
+  private boolean quits;
 
   private Baresip(Tool tool, String dn) {
     this.tool = tool;
@@ -127,14 +128,18 @@ public final class Baresip implements AutoCloseable {
 
   /** Ends as its user would: it unregisters first. */
   public void quit() {
-    if (tool.isAlive()) {
+    if (!quits) {
+      quits = true;
       tool.type("/quit");
+      tool.prints("ua: stop all", PATIENCE);
     }
   }
 
   @Override
   public void close() {
-    quit();
+    if (tool.isAlive()) {
+      quit();
+    }
     tool.close();
   }
 }

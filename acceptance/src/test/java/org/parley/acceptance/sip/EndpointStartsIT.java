@@ -32,7 +32,7 @@ class EndpointStartsIT {
   }
 
   private static Sipp calling(String scenario) {
-    return scenarios.calling(scenario, DN).key("callee", AGENT);
+    return scenarios.calling(scenario, DN, AGENT);
   }
 
   @ParameterizedTest
@@ -81,11 +81,7 @@ class EndpointStartsIT {
   @Test
   void an_agent_who_rejects_is_a_refusal() throws Exception {
     try (FakeDesktop agent = suite.agent(AGENT);
-        Sipp.Running endpoint =
-            scenarios
-                .calling("starts-refused", DN, "REFUSAL", "603")
-                .key("callee", AGENT)
-                .start()) {
+        Sipp.Running endpoint = scenarios.refused("starts-refused", DN, AGENT, 603).start()) {
       ConnId call = agent.await(MessageType.EVENT_RINGING).require(Attribute.CONN_ID);
 
       agent.release(call);
@@ -95,12 +91,8 @@ class EndpointStartsIT {
 
   @ParameterizedTest
   @CsvSource({"4711,404", "2010,480"})
-  void who_cannot_be_reached_is_told_in_the_status(String callee, String refusal) throws Exception {
-    scenarios
-        .calling("starts-refused", DN, "REFUSAL", refusal)
-        .key("callee", callee)
-        .run()
-        .orFail();
+  void who_cannot_be_reached_is_told_in_the_status(String callee, int refusal) throws Exception {
+    scenarios.refused("starts-refused", DN, callee, refusal).run().orFail();
   }
 
   @Test
@@ -114,8 +106,7 @@ class EndpointStartsIT {
       options.dn(DN, "sip-signaling-chat", "none");
       Sipp.Result result = null;
       for (int turn = 0; turn < 20 && (result == null || !result.isClean()); turn++) {
-        result =
-            scenarios.calling("starts-refused", DN, "REFUSAL", "403").key("callee", "4711").run();
+        result = scenarios.refused("starts-refused", DN, "4711", 403).run();
       }
       assertThat(result.isClean()).as(result.errors()).isTrue();
     }
@@ -137,8 +128,7 @@ class EndpointStartsIT {
     try (Options options = suite.options();
         FakeDesktop agent = suite.agent(AGENT)) {
       options.sipServer("im-invite-timeout", "2s");
-      try (Sipp.Running endpoint =
-          scenarios.calling("starts-refused", DN, "REFUSAL", "480").key("callee", AGENT).start()) {
+      try (Sipp.Running endpoint = scenarios.refused("starts-refused", DN, AGENT, 480).start()) {
         ConnId call = agent.await(MessageType.EVENT_RINGING).require(Attribute.CONN_ID);
 
         SipSuite.released(agent, call);
@@ -152,7 +142,7 @@ class EndpointStartsIT {
     int phone = Programs.freePort();
     scenarios.register("2007", phone);
     try (Sipp.Running callee = scenarios.waiting("answers", phone).start()) {
-      scenarios.calling("starts", DN).key("callee", "2007").run().orFail();
+      scenarios.calling("starts", DN, "2007").run().orFail();
 
       assertThat(callee.finish().orFail().log())
           .containsExactly("got spoken 1", "got spoken 2", "got spoken 3");

@@ -91,10 +91,10 @@ class PageModeIT {
   void two_messages_of_one_address_are_one_session() throws Exception {
     Scenarios scenarios = suite.scenarios("page-twice");
     try (FakeDesktop agent = suite.agent(AGENT)) {
-      scenarios.calling("page", "2003").key("callee", AGENT).key("text", "one").run().orFail();
+      scenarios.calling("page", "2003", AGENT).key("text", "one").run().orFail();
       ConnId call = rung(agent, "2003", "one");
       agent.accept(call);
-      scenarios.calling("page", "2003").key("callee", AGENT).key("text", "two").run().orFail();
+      scenarios.calling("page", "2003", AGENT).key("text", "two").run().orFail();
 
       assertThat(agent.transcript(call)).extracting(Message::text).containsExactly("one", "two");
       agent.release(call);
@@ -125,7 +125,7 @@ class PageModeIT {
     try (Options options = suite.options();
         FakeDesktop agent = suite.agent(AGENT)) {
       options.sipServer("im-page-mode-idle-timeout", "2s");
-      scenarios.calling("page", "2005").key("callee", AGENT).key("text", "hm").run().orFail();
+      scenarios.calling("page", "2005", AGENT).key("text", "hm").run().orFail();
       ConnId call = rung(agent, "2005", "hm");
       agent.accept(call);
 

@@ -197,6 +197,10 @@ public final class RawSip implements AutoCloseable {
     return status(answer());
   }
 
+  public int ask(SipText text) throws IOException {
+    return ask(text.toString());
+  }
+
   /** The status of an answer. */
   public static int status(String answer) {
     return Integer.parseInt(answer.substring(8, 11));

@@ -40,6 +40,19 @@ public final class Scenarios {
     return calling(name).as(dn, PASSWORD);
   }
 
+  /**
+   * One that calls somebody of the suite as that DN, with its password. SIPp by itself would sign
+   * for an address without a user.
+   */
+  public Sipp calling(String name, String dn, String callee) {
+    return addressed(calling(name, dn), callee);
+  }
+
+  private Sipp addressed(Sipp call, String callee) {
+    return call.key("callee", callee)
+        .with("-auth_uri", callee + "@" + Ports.HOST + ":" + ports.sip());
+  }
+
   /** Registers a DN with a contact at that port. */
   public void register(String dn, int contactPort) throws InterruptedException {
     registering(dn, contactPort, 600).run().orFail();
@@ -60,8 +73,14 @@ public final class Scenarios {
     return Sipp.of(directory, edited(name, word, by)).at(port).calls(1);
   }
 
-  public Sipp calling(String name, String dn, String word, String by) {
-    return Sipp.of(directory, edited(name, word, by)).to(ports.sip()).calls(1).as(dn, PASSWORD);
+  /** The same for a scenario that expects to be refused. */
+  public Sipp refused(String name, String dn, String callee, int status) {
+    return addressed(
+        Sipp.of(directory, edited(name, "REFUSAL", Integer.toString(status)))
+            .to(ports.sip())
+            .calls(1)
+            .as(dn, PASSWORD),
+        callee);
   }
 
   private Path edited(String name, String word, String by) {

@@ -112,7 +112,11 @@ public final class SipText {
   public SipText next() {
     long cseq = Long.parseLong(headers.get("CSeq").split(" ")[0]) + 1;
     return with("CSeq", cseq + " " + method)
-        .with("Via", headers.get("Via").replaceFirst("branch=z9hG4bK", "branch=z9hG4bKn"));
+        .with("Via", headers.get("Via").replaceFirst("branch=z9hG4bK[^;]*", "branch=" + branch()));
+  }
+
+  private static String branch() {
+    return "z9hG4bKn" + System.nanoTime() + "x" + RawSip.FRESH.incrementAndGet();
   }
 
   /** The same call again from the start, under another Call-ID. */

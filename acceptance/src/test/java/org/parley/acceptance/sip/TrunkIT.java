@@ -182,6 +182,7 @@ class TrunkIT {
                 .from("127.0.0.4")
                 .calls(1)
                 .with("-au", "trunk-2", "-ap", "long-secret")
+                .with("-auth_uri", AGENT + "@127.0.0.1:" + suite.ports().sip())
                 .key("user", "carla")
                 .key("callee", AGENT)
                 .key("text", "with a password")

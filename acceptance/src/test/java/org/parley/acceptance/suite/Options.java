@@ -12,7 +12,7 @@ public final class Options implements AutoCloseable {
   private static final String SECTION = "/options/TServer/";
 
   private final AdminApi api;
-  private final Deque<String> changed = new ArrayDeque<>();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
 
   public Options(Ports ports) {
     this.api = new AdminApi(ports, "admin", "demo");
@@ -48,7 +48,7 @@ public final class Options implements AutoCloseable {
     if (!answer.isOk()) {
       throw new AssertionError(path + ": " + answer.status() + " " + answer.body());
     }
-    changed.push(path + "/" + number);
+    undo.push(() -> api.delete(path + "/" + number));
   }
 
   private String sipServer() {
@@ -62,11 +62,20 @@ public final class Options implements AutoCloseable {
   }
 
   private void set(String path, String value) {
+    JsonNode before = JsonMapper.shared().readTree(api.get(path).body());
+    put(path, value);
+    if (before.path("source").asString("").equals("set")) {
+      undo.push(() -> put(path, before.path("value").asString()));
+    } else {
+      undo.push(() -> api.delete(path));
+    }
+  }
+
+  private void put(String path, String value) {
     AdminApi.Answer answer = api.put(path, "{\"value\":\"" + value + "\"}");
     if (!answer.isOk()) {
       throw new AssertionError(path + ": " + answer.status() + " " + answer.body());
     }
-    changed.push(path);
   }
 
   public AdminApi api() {
@@ -75,7 +84,7 @@ public final class Options implements AutoCloseable {
 
   @Override
   public void close() {
-    changed.forEach(api::delete);
+    undo.forEach(Runnable::run);
     api.close();
   }
 }
