@@ -142,15 +142,20 @@ public final class Bindings {
 
   /**
    * The way a binding was made, if requests can go back that way: its contact asks for the same
-   * transport. Over UDP that is the address behind any NAT; otherwise it is the connection, which
-   * only the instance that made the binding has.
+   * transport. Over UDP that is the address that a NAT has put before the endpoint; a contact with
+   * the address that the REGISTER came from is no such case, and is taken at its word, port
+   * included. Otherwise it is the connection, which only the instance that made the binding has.
    */
   public static Optional<Flow> flow(SipBinding binding) {
-    Optional<Transport> made = Transport.named(binding.transport());
-    return SipUri.parse(binding.contact())
-        .flatMap(SipUri::transport)
-        .filter(wanted -> made.filter(wanted::equals).isPresent())
-        .map(transport -> new Flow(transport, binding.host(), binding.port()));
+    Optional<SipUri> contact = SipUri.parse(binding.contact());
+    Optional<Transport> wanted = contact.flatMap(SipUri::transport);
+    if (wanted.isEmpty() || !wanted.equals(Transport.named(binding.transport()))) {
+      return Optional.empty();
+    }
+    boolean asSeen = contact.get().host().equals(binding.host());
+    return asSeen && !wanted.get().isReliable()
+        ? Optional.empty()
+        : Optional.of(new Flow(wanted.get(), binding.host(), binding.port()));
   }
 
   /** The connection that a binding ends with, if there is one. */

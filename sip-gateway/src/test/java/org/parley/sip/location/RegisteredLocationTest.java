@@ -82,6 +82,13 @@ class RegisteredLocationTest {
   }
 
   @Test
+  void over_udp_a_contact_with_the_address_that_was_seen_is_taken_at_its_word() {
+    bind("sip:2001@192.0.2.7:5070", 1000, "UDP", "gw-1", later());
+
+    assertThat(location.contacts(DN)).extracting(Contact::flow).containsOnlyNulls();
+  }
+
+  @Test
   void a_contact_for_another_transport_than_it_was_made_over_is_reached_as_it_says() {
     bind("sip:2001@10.0.0.7:5060", 1000, "TCP", "gw-1", later());
 
