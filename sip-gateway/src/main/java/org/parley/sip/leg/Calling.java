@@ -10,13 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
-import org.parley.callmodel.Party;
-import org.parley.callmodel.PartyState;
-import org.parley.contracts.im.ImCommand.Alert;
 import org.parley.contracts.im.ImCommand.ReachFailure;
 import org.parley.contracts.im.ImCommand.Release;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
+import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.content.Contents;
 import org.parley.sip.dialog.Dialog;
 import org.parley.sip.dialog.SessionTimer;
@@ -165,7 +163,7 @@ final class Calling implements Leg {
   }
 
   @Override
-  public int deliveredSeq() {
+  public int reachedSeq() {
     return deliveredSeq;
   }
 
@@ -221,22 +219,8 @@ final class Calling implements Leg {
   private void ringing(int code) {
     if (code > 100 && !rang && !cancelled) {
       rang = true;
-      if (isInitiated()) {
-        work.asks().tell(head.number(), origin -> new Alert(origin, head.connId(), head.dn()));
-      }
+      work.ringDesktop(head);
     }
-  }
-
-  private boolean isInitiated() {
-    ImSession session = work.sessions().get(head.connId());
-    return purpose == Purpose.INVITATION
-        && session instanceof ImSession.Establishing
-        && session
-            .call()
-            .party(head.dn())
-            .map(Party::state)
-            .filter(PartyState::isInitiated)
-            .isPresent();
   }
 
   private void success(OutgoingRequest invite, SipResponse response) {
@@ -345,14 +329,12 @@ final class Calling implements Leg {
 
   @Override
   public void silence() {
-    if (isInitiated()) { // the desktop rings now, as there is no endpoint that would
-      work.asks().tell(head.number(), origin -> new Alert(origin, head.connId(), head.dn()));
-    }
+    work.ringDesktop(head);
     cancel(null);
   }
 
   @Override
-  public void handOver() {
+  public void handOver(SipLeg theirs) {
     cancel(null);
   }
 

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImMessage;
-import org.parley.contracts.im.ImMessage.Visibility;
 import org.parley.contracts.im.Transcript;
 import org.parley.sip.content.Outgoing;
 import org.parley.sip.leg.Codes.Delivered;
@@ -54,7 +52,7 @@ final class Delivery {
   }
 
   private final Workspace work;
-  private final LegHead head;
+  private final Undelivered undelivered;
   private final Carrier carrier;
   private final Owner owner;
   private Transcript transcript = Transcript.empty();
@@ -70,7 +68,7 @@ final class Delivery {
 
   Delivery(Workspace work, LegHead head, int deliveredSeq, Carrier carrier, Owner owner) {
     this.work = work;
-    this.head = head;
+    this.undelivered = new Undelivered(work, head);
     this.delivered = deliveredSeq;
     this.carrier = carrier;
     this.owner = owner;
@@ -78,6 +76,11 @@ final class Delivery {
 
   int deliveredSeq() {
     return delivered;
+  }
+
+  /** The last message that the endpoint has, or may have. */
+  int reachedSeq() {
+    return pending ? Math.max(delivered, pendingSeq) : delivered;
   }
 
   /** What there is to be delivered. */
@@ -135,17 +138,12 @@ final class Delivery {
   /** The next one for this endpoint; passes over its own, and over what it may not read. */
   private Optional<ImMessage> next() {
     for (ImMessage message : transcript.after(delivered)) {
-      if (isFor(message)) {
+      if (undelivered.isFor(message)) {
         return Optional.of(message);
       }
       delivered = message.seq();
     }
     return Optional.empty();
-  }
-
-  private boolean isFor(ImMessage message) {
-    return !message.from().equals(head.dn())
-        && (head.trunk() == null || message.visibility() == Visibility.ALL);
   }
 
   private void send(ImMessage message) {
@@ -165,7 +163,7 @@ final class Delivery {
     if (!sends()) {
       delivered = Math.max(delivered, seq);
       if (outcome != Delivered.YES && state != State.SILENT) {
-        report(seq, answer.code(), answer.reason());
+        undelivered.report(seq, answer.code(), answer.reason());
       }
       owner.progressed();
       return;
@@ -182,7 +180,7 @@ final class Delivery {
       }
       case NO -> refused(seq, answer);
       case DIALOG_GONE -> {
-        report(seq, answer.code(), answer.reason());
+        undelivered.report(seq, answer.code(), answer.reason());
         delivered = seq;
         owner.dialogGone(answer.code());
         done(seq);
@@ -196,7 +194,7 @@ final class Delivery {
   }
 
   private void refused(int seq, SipResponse answer) {
-    report(seq, answer.code(), answer.reason());
+    undelivered.report(seq, answer.code(), answer.reason());
     done(seq);
   }
 
@@ -251,11 +249,7 @@ final class Delivery {
     if (isDone()) {
       return;
     }
-    for (ImMessage message : transcript.after(delivered)) {
-      if (isFor(message) && !(pending && pendingSeq == message.seq())) {
-        report(message.seq(), code, reason);
-      }
-    }
+    undelivered.reportAfter(delivered, pending ? pendingSeq : 0, transcript, code, reason);
     over(State.OVER);
   }
 
@@ -278,13 +272,5 @@ final class Delivery {
     if (lastChance != null) {
       lastChance.cancel();
     }
-  }
-
-  /** Tells the sender that a message did not arrive. */
-  void report(int seq, int code, String reason) {
-    work.asks()
-        .tell(
-            head.number(),
-            origin -> new ReportUndelivered(origin, head.connId(), head.dn(), seq, code, reason));
   }
 }

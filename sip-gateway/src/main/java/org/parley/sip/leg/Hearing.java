@@ -21,6 +21,7 @@ import org.parley.sip.content.Contents;
 import org.parley.sip.leg.Asks.Outcome;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
+import org.parley.sip.registrar.Capabilities;
 import org.parley.sip.signalling.Received;
 
 /** What an endpoint says, as commands, and the answers when their outcome is in the log. */
@@ -62,6 +63,16 @@ final class Hearing {
 
   static Answer ok() {
     return Answer.of(200, "OK");
+  }
+
+  /** The answer to a request in a dialog that has no effect on it. */
+  static Answer other(SipRequest request) {
+    return switch (request.method()) {
+      case "OPTIONS" -> Capabilities.answer();
+      case "INFO" -> request.body().isEmpty() ? ok() : Answer.of(415, "Unsupported Media Type");
+      case "NOTIFY", "PRACK" -> Codes.noDialog();
+      default -> Answer.of(405, "Method Not Allowed").with("Allow", Line.ALLOW);
+    };
   }
 
   static Answer refusal(Content.Unreadable bad) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
+import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.signalling.Received;
 
@@ -15,8 +16,11 @@ sealed interface Leg permits Calling, Offered, Talking, Paging {
   /** Empty for one without a dialog. */
   Optional<DialogId> dialogId();
 
-  /** The last message that the endpoint has taken, or that was reported; 0 for none. */
-  int deliveredSeq();
+  /**
+   * The last message that the endpoint has taken, that is on its way to it, or that was reported; 0
+   * for none.
+   */
+  int reachedSeq();
 
   /**
    * Looks at the session as it is now.
@@ -41,6 +45,10 @@ sealed interface Leg permits Calling, Offered, Talking, Paging {
   /** From now on no SIP reaches the endpoint, but for what ends this leg; the session goes on. */
   void silence();
 
-  /** Another instance has the leg now. */
-  void handOver();
+  /**
+   * Another instance has the leg now.
+   *
+   * @param theirs as it goes on there
+   */
+  void handOver(SipLeg theirs);
 }

@@ -8,10 +8,8 @@ import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.im.ImCommand.Invite;
 import org.parley.contracts.im.ImCommand.Release;
-import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImCommand.SipEntry;
 import org.parley.contracts.im.ImEvent;
-import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.leg.Asks.Outcome;
@@ -44,6 +42,9 @@ final class Offered implements Leg {
   private LegHead head;
   private int draws;
 
+  /** Our Invite is sent. */
+  private boolean asked;
+
   /** There is a session. */
   private boolean invited;
 
@@ -51,6 +52,8 @@ final class Offered implements Leg {
 
   /** The caller has its final answer, or does not want one any more. */
   private boolean gaveUp;
+
+  private boolean over;
 
   Offered(Workspace work, LegHead head, Received invite, Line line, Wish wish) {
     this.work = work;
@@ -71,16 +74,39 @@ final class Offered implements Leg {
   }
 
   @Override
-  public int deliveredSeq() {
+  public int reachedSeq() {
     return 0;
   }
 
-  /** Asks for a session under a ConnID that may turn out to be taken. */
+  /**
+   * Asks for a session under a ConnID that may turn out to be taken. Not before the leg is kept: a
+   * session that nobody remembers would be spoken in to nobody.
+   */
   void begin() {
     draws++;
     work.legs().put(this);
     work.legs().await(invite, this);
+    work.ports().timers().after(Asks.PATIENCE, this::keptTooLate);
     ConnId drawn = head.connId();
+    work.keeper()
+        .keep(
+            head.key(),
+            asKept(),
+            () -> {
+              if (!over && !asked) {
+                asked = true;
+                ask(drawn);
+              }
+            });
+  }
+
+  private void keptTooLate() {
+    if (!asked) {
+      end(Codes.unavailable());
+    }
+  }
+
+  private void ask(ConnId drawn) {
     work.asks()
         .ask(
             head.number(),
@@ -105,6 +131,8 @@ final class Offered implements Leg {
             refusal.error() == TlibError.REQ_IN_PROGRESS && draws < MAX_DRAWS && !gaveUp;
         if (again) {
           work.legs().remove(this);
+          work.keeper().forget(head.key());
+          asked = false;
           head = head.in(work.ports().connIds().get());
           begin();
         } else {
@@ -134,17 +162,7 @@ final class Offered implements Leg {
 
   /** The caller gave up as it was answered: who spoke to it has to know. */
   private void reportUnheard(ImSession.Ended session) {
-    for (ImMessage message : session.transcript().messages()) {
-      if (!message.from().equals(head.dn())) {
-        LegHead whose = head;
-        work.asks()
-            .tell(
-                whose.number(),
-                origin ->
-                    new ReportUndelivered(
-                        origin, whose.connId(), whose.dn(), message.seq(), 487, "Cancelled"));
-      }
-    }
+    new Undelivered(work, head).reportAfter(0, 0, session.transcript(), 487, "Cancelled");
   }
 
   private static ImEvent.EndCause causeIn(List<ImEvent> events) {
@@ -159,7 +177,6 @@ final class Offered implements Leg {
   private void waiting(Call call) {
     if (!invited) {
       invited = true;
-      keep();
       if (gaveUp) {
         release();
         return;
@@ -186,6 +203,7 @@ final class Offered implements Leg {
             wish.negotiated().timer(),
             Negotiation.allows(invite.request().headers(), "UPDATE"),
             wish.negotiated().takesComposing());
+    over = true;
     Talking talking = new Talking(work, head, line, terms, 0);
     talking.await(invite, wish.negotiated().delayed());
     talking.look(session, List.of());
@@ -195,31 +213,29 @@ final class Offered implements Leg {
     invite.answer(line.in(answer));
   }
 
-  /** The dialog is there as soon as the 180 is: a restart can tell what has become of it. */
-  private void keep() {
-    work.keeper()
-        .keep(
-            head.key(),
-            new SipLeg(
-                head.connId(),
-                head.dn(),
-                work.ports().name(),
-                line.dialog()
-                    .state(
-                        wish.negotiated().timer(),
-                        Negotiation.allows(invite.request().headers(), "UPDATE")),
-                line.dialog().local().uri(),
-                line.dialog().remote().uri(),
-                0,
-                head.trunk()));
+  /** The dialog as the 180 and the 200 will make it. */
+  private SipLeg asKept() {
+    return new SipLeg(
+        head.connId(),
+        head.dn(),
+        work.ports().name(),
+        line.dialog()
+            .state(
+                wish.negotiated().timer(),
+                Negotiation.allows(invite.request().headers(), "UPDATE")),
+        line.dialog().local().uri(),
+        line.dialog().remote().uri(),
+        0,
+        head.trunk());
   }
 
   /** The last answer; one that comes after another final one is not sent. */
   private void end(Answer answer) {
-    answer(answer);
-    work.legs().settled(invite);
-    work.legs().remove(this);
-    if (invited) {
+    if (!over) {
+      over = true;
+      answer(answer);
+      work.legs().settled(invite);
+      work.legs().remove(this);
       work.keeper().forget(head.key());
     }
   }
@@ -238,7 +254,9 @@ final class Offered implements Leg {
   private void giveUp() {
     if (!gaveUp) {
       gaveUp = true;
-      if (invited) {
+      if (!asked) {
+        end(Answer.of(487, "Request Terminated"));
+      } else if (invited) {
         release();
       }
     }
@@ -248,6 +266,10 @@ final class Offered implements Leg {
   @Override
   public void onRequest(Received received) {
     SipRequest request = received.request();
+    if (!line.isFrom(request)) {
+      received.answer(line.in(Codes.noDialog()));
+      return;
+    }
     if (line.isTooLate(request.cseq())) {
       received.answer(line.in(Answer.of(500, "CSeq Out of Order")));
       return;
@@ -261,7 +283,7 @@ final class Offered implements Leg {
       }
       case "INVITE", "UPDATE" ->
           received.answer(line.in(Answer.of(500, "Not Yet").with("Retry-After", "5")));
-      default -> received.answer(line.in(Codes.noDialog()));
+      default -> received.answer(line.in(Hearing.other(request)));
     }
   }
 
@@ -278,7 +300,10 @@ final class Offered implements Leg {
   }
 
   @Override
-  public void handOver() {
-    end(Codes.unavailable());
+  public void handOver(SipLeg theirs) {
+    over = true;
+    answer(Codes.unavailable());
+    work.legs().settled(invite);
+    work.legs().remove(this);
   }
 }

@@ -91,8 +91,8 @@ final class Paging implements Leg, Delivery.Owner {
   }
 
   @Override
-  public int deliveredSeq() {
-    return delivery.deliveredSeq();
+  public int reachedSeq() {
+    return delivery.reachedSeq();
   }
 
   private void send(HeaderFields headers, Body body, Consumer<SipResponse> finalAnswer) {
@@ -225,7 +225,7 @@ final class Paging implements Leg, Delivery.Owner {
   }
 
   @Override
-  public void handOver() {
+  public void handOver(SipLeg theirs) {
     over = true;
     delivery.silence();
     work.legs().remove(this);

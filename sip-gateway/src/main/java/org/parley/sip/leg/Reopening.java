@@ -15,6 +15,7 @@ import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.config.DnType;
 import org.parley.contracts.im.ImCommand.Alert;
 import org.parley.contracts.im.ImCommand.Release;
+import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.contracts.sip.SipLeg.DialogState;
@@ -38,8 +39,8 @@ final class Reopening {
 
   private final Workspace work;
 
-  /** Kept legs that this instance does not have at work. */
-  private final Map<LegKey, SipLeg> kept = new HashMap<>();
+  /** Kept legs that this instance does not have at work, by the key of their record. */
+  private final Map<String, SipLeg> kept = new HashMap<>();
 
   /** What legs had delivered when they were silenced. */
   private final Map<LegKey, Integer> silenced = new HashMap<>();
@@ -63,19 +64,18 @@ final class Reopening {
    */
   void changed(String key, @Nullable SipLeg leg) {
     if (leg == null) {
-      kept.keySet().removeIf(known -> known.text().equals(key));
+      kept.remove(key);
       return;
     }
-    LegKey whose = LegKey.of(leg);
     boolean ours = leg.gateway().equals(work.ports().name());
-    Leg atWork = work.legs().get(whose);
     if (ours && begun) {
-      backAgain(whose, leg, kept.remove(whose));
+      backAgain(leg, kept.remove(key));
       return;
     }
-    kept.put(whose, leg);
+    kept.put(key, leg);
+    Leg atWork = work.legs().get(LegKey.of(leg));
     if (atWork != null) {
-      atWork.handOver();
+      atWork.handOver(leg);
     }
   }
 
@@ -83,8 +83,8 @@ final class Reopening {
    * Another instance took a leg while our last write was on its way, which is what counts: there
    * the leg is handed over again when it is read.
    */
-  private void backAgain(LegKey whose, SipLeg leg, @Nullable SipLeg theirs) {
-    boolean free = theirs != null && work.legs().get(whose) == null;
+  private void backAgain(SipLeg leg, @Nullable SipLeg theirs) {
+    boolean free = theirs != null && work.legs().get(LegKey.of(leg)) == null;
     if (free && leg.dialog() == null && !Sessions.isOver(work.sessions().get(leg.connId()))) {
       resume(leg);
     }
@@ -92,7 +92,7 @@ final class Reopening {
 
   /** A leg as another instance keeps it. */
   Optional<SipLeg> kept(LegKey key) {
-    return Optional.ofNullable(kept.get(key));
+    return Optional.ofNullable(kept.get(key.text()));
   }
 
   void begin() {
@@ -111,7 +111,7 @@ final class Reopening {
 
   /** Goes on with a leg as it was kept. */
   private void resume(SipLeg leg) {
-    kept.remove(LegKey.of(leg));
+    kept.remove(LegKey.of(leg).text());
     var head = new LegHead(LegKey.of(leg), work.legs().nextNumber(), leg.trunk());
     ImSession session = work.sessions().get(leg.connId());
     DialogState dialog = leg.dialog();
@@ -207,8 +207,14 @@ final class Reopening {
 
   /** From now on SIP does not reach the endpoint. */
   void silence(Leg leg) {
-    silenced.put(leg.head().key(), leg.deliveredSeq());
+    silenced.put(leg.head().key(), leg.reachedSeq());
     leg.silence();
+  }
+
+  /** Whether what was asked for is not to be undone: the party takes part by another way now. */
+  boolean goesOnWithoutUs(LegKey key, ImEvent event) {
+    return event instanceof ImEvent.Accepted
+        && (silenced.containsKey(key) || kept.containsKey(key.text()));
   }
 
   /** From now on SIP reaches the endpoint of that DN, in the sessions that run too. */
@@ -221,7 +227,7 @@ final class Reopening {
       LegHead head = head(session, dn);
       boolean free =
           work.legs().get(head.key()) == null
-              && !kept.containsKey(head.key())
+              && !kept.containsKey(head.key().text())
               && work.ports().location().isOurs(dn);
       if (free && hasEndpoint(dn)) {
         waiting.remove(head.key());
@@ -275,10 +281,13 @@ final class Reopening {
 
   /** An endpoint is called anew, for its dialog was with an address that nobody answers at. */
   private void takeOver(SipLeg leg) {
+    if (work.legs().get(LegKey.of(leg)) != null) {
+      return;
+    }
     ImSession session = work.sessions().get(leg.connId());
     boolean endpoint = leg.dialog() != null && leg.trunk() == null;
     if (endpoint && session instanceof ImSession.Connected && hasEndpoint(leg.dn())) {
-      kept.remove(LegKey.of(leg));
+      kept.remove(LegKey.of(leg).text());
       Calling.reopen(work, head(session, leg.dn()), session.call(), leg.deliveredSeq());
     } else if (!endpoint || Sessions.isOver(session)) {
       resume(leg);

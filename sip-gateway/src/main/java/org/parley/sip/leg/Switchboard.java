@@ -206,7 +206,11 @@ public final class Switchboard implements Requests {
               ImEvent.Refused _ ->
               null;
         };
-    if (by != null && work.legs().get(new LegKey(event.connId(), by)) == null) {
+    if (by == null) {
+      return;
+    }
+    LegKey key = new LegKey(event.connId(), by);
+    if (work.legs().get(key) == null && !reopening.goesOnWithoutUs(key, event)) {
       work.asks().tell(origin.connection(), again -> new Release(again, event.connId(), by, null));
     }
   }

@@ -50,9 +50,16 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   private final Handshake handshake;
   private final Hearing hearing;
 
-  /** Our Accept is under way: the session may be ours or not. */
-  private boolean accepting;
+  /** Whether the party takes part by this leg. */
+  private enum Membership {
+    IN,
+    /** The endpoint said yes, which a restart would not know yet. */
+    KEEPING,
+    /** Our Accept is under way: a desktop may have been quicker. */
+    ASKING
+  }
 
+  private Membership membership = Membership.IN;
   private boolean hangUpWhenAcknowledged;
   private Stage stage = Stage.RUNNING;
   private int leftCode;
@@ -95,32 +102,51 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     return Optional.of(line.id());
   }
 
-  /** The endpoint took the invitation up: so does the party. */
+  /**
+   * The endpoint took the invitation up: so does the party, as soon as a restart would find the
+   * dialog. A session that runs has a leg that is kept, or it would not be told what it loses.
+   */
   void accept() {
-    begin();
-    accepting = true;
-    work.asks()
-        .ask(
-            head.number(),
-            origin -> new Accept(origin, head.connId(), head.dn(), head.dn().number()),
-            this::accepted);
+    membership = Membership.KEEPING;
+    work.legs().put(this);
+    work.keeper().keep(head.key(), asKept(), this::ask);
+  }
+
+  private void ask() {
+    if (membership == Membership.KEEPING && stage == Stage.RUNNING) {
+      membership = Membership.ASKING;
+      work.asks()
+          .ask(
+              head.number(),
+              origin -> new Accept(origin, head.connId(), head.dn(), head.dn().number()),
+              this::accepted);
+    }
   }
 
   private void accepted(Outcome outcome) {
     switch (outcome) {
       case Outcome.Done _ -> {
-        accepting = false;
-        delivery.begin();
+        membership = Membership.IN;
+        if (stage == Stage.LEAVING) {
+          release(null);
+        } else {
+          delivery.begin();
+        }
       }
       case Outcome.Refused _ -> abandon();
       case Outcome.NotSent() -> {
-        if (stage == Stage.RUNNING) {
-          hangUp(HeaderFields.none());
-          leave(503, "The endpoint was not waited for", ReachFailure.FAILED);
+        if (stage != Stage.OVER) {
+          abandon();
+          release(ReachFailure.FAILED);
         }
       }
       case Outcome.NoAnswerYet() -> {}
     }
+  }
+
+  private void release(@Nullable ReachFailure failure) {
+    work.asks()
+        .tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), failure));
   }
 
   /** The session is ours, or goes on: the dialog is there to talk in it. */
@@ -149,6 +175,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
         sessionOver(ended.call().party(head.dn()).filter(p -> p.state().isConnected()).isPresent());
       }
       case ImSession.Establishing _ -> {}
+      case ImSession.Connected _ when membership == Membership.KEEPING -> abandon();
       case ImSession.Connected connected -> {
         delivery.follow(connected.transcript());
         events.forEach(this::told);
@@ -170,11 +197,11 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   private void sessionOver(boolean wasConnected) {
     if (stage == Stage.LEAVING) {
       stage = Stage.OVER;
-      if (wasConnected) {
+      if (wasConnected && membership == Membership.IN) {
         delivery.giveUp(leftCode, leftReason);
       }
       forget();
-    } else if (accepting) {
+    } else if (membership != Membership.IN) {
       abandon();
     } else if (stage == Stage.RUNNING) {
       stage = Stage.CLOSING;
@@ -186,7 +213,8 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   @Override
   public void onRequest(Received received) {
     SipRequest request = received.request();
-    if ((stage == Stage.LEAVING || stage == Stage.OVER) && !request.method().equals("BYE")) {
+    boolean over = stage == Stage.LEAVING || stage == Stage.OVER;
+    if (!line.isFrom(request) || over && !request.method().equals("BYE")) {
       received.answer(line.in(Codes.noDialog()));
       return;
     }
@@ -202,28 +230,19 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
           progressed();
         }
       }
-      case "INFO" ->
-          received.answer(
-              line.in(
-                  request.body().isEmpty()
-                      ? Hearing.ok()
-                      : Answer.of(415, "Unsupported Media Type")));
-      case "OPTIONS" -> received.answer(line.in(Hearing.ok().with("Allow", Line.ALLOW)));
-      case "NOTIFY", "PRACK" -> received.answer(line.in(Codes.noDialog()));
-      default ->
-          received.answer(line.in(Answer.of(405, "Method Not Allowed").with("Allow", Line.ALLOW)));
+      default -> received.answer(line.in(Hearing.other(request)));
     }
   }
 
   /** The endpoint ends the session. */
   private void bye(Received received) {
     received.answer(line.in(Hearing.ok()));
-    leave(480, "The endpoint hung up", null);
+    leave(480, "The endpoint hung up");
   }
 
   @Override
   public void onAck(SipRequest ack) {
-    switch (handshake.onAck(ack)) {
+    switch (line.isFrom(ack) ? handshake.onAck(ack) : Handshake.Acknowledged.NOTHING) {
       case NOTHING -> {}
       case YES -> {
         if (!hangUpAtLast()) {
@@ -253,19 +272,20 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   @Override
   public void progressed() {
     if (stage != Stage.OVER) {
-      work.keeper()
-          .keep(
-              head.key(),
-              new SipLeg(
-                  head.connId(),
-                  head.dn(),
-                  work.ports().name(),
-                  line.dialog().state(refresher.timer(), refresher.allowsUpdate()),
-                  line.dialog().local().uri(),
-                  line.dialog().remote().uri(),
-                  delivery.deliveredSeq(),
-                  head.trunk()));
+      work.keeper().keep(head.key(), asKept());
     }
+  }
+
+  private SipLeg asKept() {
+    return new SipLeg(
+        head.connId(),
+        head.dn(),
+        work.ports().name(),
+        line.dialog().state(refresher.timer(), refresher.allowsUpdate()),
+        line.dialog().local().uri(),
+        line.dialog().remote().uri(),
+        delivery.deliveredSeq(),
+        head.trunk());
   }
 
   @Override
@@ -283,7 +303,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     if (code == 408) {
       breakOff(code, "The endpoint is gone");
     } else {
-      leave(code, "The endpoint has ended the session", null);
+      leave(code, "The endpoint has ended the session");
     }
   }
 
@@ -291,15 +311,15 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   private void breakOff(int code, String reason) {
     if (stage == Stage.RUNNING || stage == Stage.CLOSING) {
       hangUp(HeaderFields.none());
-      leave(code, reason, null);
+      leave(code, reason);
     }
   }
 
   /**
-   * There is no dialog any more, so the session has to end. What is said until it does, the
-   * endpoint does not get: it is reported then.
+   * There is no dialog any more, so the session has to end if it is ours. What is said until it
+   * does, the endpoint does not get: it is reported then.
    */
-  private void leave(int code, String reason, @Nullable ReachFailure failure) {
+  private void leave(int code, String reason) {
     switch (stage) {
       case RUNNING -> {
         stage = Stage.LEAVING;
@@ -307,8 +327,14 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
         leftReason = reason;
         delivery.halt();
         refresher.stop();
-        work.asks()
-            .tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), failure));
+        switch (membership) {
+          case IN -> release(null);
+          case KEEPING -> {
+            abandon();
+            release(Codes.reachFailure(code, true));
+          }
+          case ASKING -> {} // the outcome says whether the session is ours to end
+        }
       }
       case CLOSING -> {
         stage = Stage.OVER;
@@ -336,6 +362,9 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
       hangUp(HeaderFields.of("Reason", "SIP;cause=200;text=\"IM goes on at the desktop\""));
     }
     if (stage != Stage.OVER) {
+      if (membership != Membership.IN) {
+        work.ringDesktop(head);
+      }
       stage = Stage.OVER;
       delivery.silence();
       forget();
@@ -343,8 +372,11 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   }
 
   @Override
-  public void handOver() {
-    if (stage == Stage.RUNNING || stage == Stage.CLOSING) {
+  public void handOver(SipLeg theirs) {
+    boolean same =
+        theirs.dialog() != null
+            && line.id().equals(new DialogId(theirs.dialog().callId(), theirs.dialog().localTag()));
+    if (!same && (stage == Stage.RUNNING || stage == Stage.CLOSING)) {
       hangUp(HeaderFields.none());
     }
     stage = Stage.OVER;
@@ -385,8 +417,8 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   }
 
   @Override
-  public int deliveredSeq() {
-    return delivery.deliveredSeq();
+  public int reachedSeq() {
+    return delivery.reachedSeq();
   }
 
   /** A repeated 2xx to our INVITE; true if it is the one of this dialog. */

@@ -265,6 +265,7 @@ class CallingTest {
     ConnId connId = world.invite(ANNA, BEN, null);
     sip.last("INVITE").answer(180);
     sip.last("INVITE").answer(200, IM);
+    world.pass(Duration.ZERO);
     // The desktop's Accept was decided before ours.
     var ours = world.commands.removeLast();
     world.accept(connId, BEN);
@@ -279,11 +280,88 @@ class CallingTest {
   void an_accept_that_the_end_overtook_is_ended() {
     ConnId connId = world.invite(ANNA, BEN, null);
     sip.last("INVITE").answer(200, IM);
+    world.pass(Duration.ZERO);
     var accept = world.commands.removeLast();
     world.release(connId, ANNA);
     world.commands.add(accept);
     world.settle();
     assertThat(sip.all("BYE")).hasSize(1);
+    leavesNothingBehind();
+  }
+
+  @Test
+  void a_party_takes_part_no_sooner_than_a_restart_would_know_of_it() {
+    ConnId connId = world.invite(ANNA, BEN, "hello");
+    world.holdWrites = true;
+    sip.last("INVITE").answer(200, IM);
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Establishing.class);
+    world.flushWrites();
+    assertThat(world.stored).hasSize(1);
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
+    assertThat(sip.all("MESSAGE")).hasSize(1);
+  }
+
+  @Test
+  void a_bye_before_the_leg_is_kept_refuses_the_invitation() {
+    ConnId connId = world.invite(ANNA, BEN, null);
+    world.holdWrites = true;
+    sip.last("INVITE").answer(200, IM);
+    world.inDialog(sip.last("INVITE"), "BYE", 5, Body.none());
+    world.settle();
+    world.flushWrites();
+    world.flushWrites();
+    assertThat(world.events(ImEvent.Accepted.class)).isEmpty();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Ended.class);
+    leavesNothingBehind();
+  }
+
+  @Test
+  void a_desktop_that_accepts_before_the_leg_is_kept_has_the_call() {
+    ConnId connId = world.invite(ANNA, BEN, null);
+    world.holdWrites = true;
+    sip.last("INVITE").answer(200, IM);
+    world.accept(connId, BEN);
+    assertThat(sip.all("BYE")).hasSize(1);
+    world.flushWrites();
+    world.flushWrites();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
+    leavesNothingBehind();
+  }
+
+  @Test
+  void a_bye_while_our_accept_is_under_way_ends_the_session_only_if_it_is_ours() {
+    for (boolean desktopFirst : List.of(false, true)) {
+      ConnId connId = world.invite(ANNA, BEN, null);
+      sip.last("INVITE").answer(200, IM);
+      world.pass(Duration.ZERO);
+      world.inDialog(sip.last("INVITE"), "BYE", 5, Body.none());
+      if (desktopFirst) {
+        var ours = List.copyOf(world.commands);
+        world.commands.clear();
+        world.accept(connId, BEN);
+        world.commands.addAll(ours);
+      }
+      world.settle();
+      assertThat(world.session(connId))
+          .isInstanceOf(desktopFirst ? ImSession.Connected.class : ImSession.Ended.class);
+      world.say(connId, ANNA, "not for the endpoint");
+      world.release(connId, ANNA);
+      leavesNothingBehind();
+    }
+    assertThat(world.events(ImEvent.Undelivered.class)).isEmpty();
+  }
+
+  @Test
+  void a_refusal_that_the_desktop_overtook_ends_nothing() {
+    ConnId connId = world.invite(ANNA, BEN, null);
+    sip.last("INVITE").answer(486);
+    var ours = world.commands.removeLast();
+    world.accept(connId, BEN);
+    world.commands.add(ours);
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
     leavesNothingBehind();
   }
 

@@ -239,6 +239,7 @@ class OfferedTest {
   @Test
   void a_cancel_that_comes_before_the_session_ends_it_when_it_is_there() {
     FakeReceived invite = world.from("INVITE", "sip:1001@h", "sip:1002@h", 10, "c1", IM);
+    world.pass(Duration.ZERO);
     invite.cancelledByPeer();
     world.board.onCancel(invite);
     world.settle();
@@ -258,6 +259,48 @@ class OfferedTest {
     assertThat(world.session(connId())).isInstanceOf(ImSession.Ended.class);
     assertThat(invite.codes()).containsExactly(180, 487);
     isOver();
+  }
+
+  @Test
+  void nobody_is_invited_before_the_leg_would_survive_a_restart() {
+    world.holdWrites = true;
+    FakeReceived invite = invite(IM);
+    assertThat(world.commands).isEmpty();
+    world.flushWrites();
+    assertThat(world.commands).hasSize(1);
+    assertThat(world.stored).hasSize(1);
+    world.settle();
+    assertThat(invite.codes()).containsExactly(180);
+  }
+
+  @Test
+  void a_leg_that_cannot_be_kept_is_503_and_invites_nobody() {
+    world.holdWrites = true;
+    FakeReceived invite = invite(IM);
+    world.pass(Asks.PATIENCE);
+    assertThat(invite.codes()).containsExactly(503);
+    world.flushWrites();
+    world.flushWrites();
+    assertThat(world.commands).isEmpty();
+    isOver();
+  }
+
+  @Test
+  void a_cancel_before_the_leg_is_kept_invites_nobody() {
+    world.holdWrites = true;
+    FakeReceived invite = invite(IM);
+    invite.cancelledByPeer();
+    world.board.onCancel(invite);
+    world.flushWrites();
+    assertThat(world.commands).isEmpty();
+    isOver();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INFO, 200", "OPTIONS, 200", "REFER, 405", "NOTIFY, 481"})
+  void other_requests_in_the_early_dialog_are_answered_as_in_a_dialog(String method, int code) {
+    FakeReceived invite = invite(IM);
+    assertThat(world.inDialog(invite, method, 11, Body.none()).code()).isEqualTo(code);
   }
 
   @Test
@@ -307,6 +350,7 @@ class OfferedTest {
   void a_customer_comes_through_its_trunk() {
     world.verdict = new Verdict.Customer(TRUNK, CUSTOMER);
     world.from("INVITE", "sip:carla@out.example", "sip:1002@h", 10, "c1", IM);
+    world.pass(Duration.ZERO);
     Invite asked = (Invite) world.commands.getLast();
     assertThat(asked.by()).isEqualTo(CUSTOMER);
     assertThat(asked.entry()).isNotNull();

@@ -234,7 +234,7 @@ class RestartTest {
   }
 
   @Test
-  void a_leg_that_another_instance_took_over_is_let_go() {
+  void a_leg_that_another_instance_goes_on_with_in_its_dialog_is_let_go() {
     ConnId connId = world.talking();
     SipLeg own = world.stored.get(connId + " 1002");
     SipLeg theirs =
@@ -251,9 +251,24 @@ class RestartTest {
     world.board.legChanged(connId + " 1002", theirs);
     world.say(connId, ANNA, "one");
     assertThat(sip.all("MESSAGE")).isEmpty();
-    assertThat(sip.all("BYE")).hasSize(1);
+    assertThat(sip.all("BYE")).isEmpty();
     assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
     assertThat(world.stored.get(connId + " 1002")).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_dialog_in_the_place_of_which_another_instance_has_one_is_ended() {
+    ConnId connId = world.talking();
+    SipLeg own = world.stored.get(connId + " 1002");
+    var dialog =
+        new SipLeg.DialogState(
+            "theirs", "l", "r", "sip:p@h", java.util.List.of(), 1, 1, null, 0, false, false);
+    SipLeg theirs =
+        new SipLeg(
+            own.connId(), own.dn(), "sip-gateway-2", dialog, "sip:a@h", "sip:b@h", 0, null);
+    world.board.legChanged(connId + " 1002", theirs);
+    assertThat(sip.all("BYE")).hasSize(1);
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
   }
 
   @Test
@@ -279,9 +294,9 @@ class RestartTest {
   @Test
   void a_leg_is_written_once_at_a_time_and_last_as_it_is_last() {
     ConnId connId = world.invite(ANNA, BEN, null);
-    world.holdWrites = true;
     sip.last("INVITE").answer(200, IM);
     world.settle();
+    world.holdWrites = true;
     for (int i = 0; i < 5; i++) {
       world.say(connId, ANNA, "m" + i);
       sip.last("MESSAGE").answer(200);

@@ -164,6 +164,43 @@ class TalkingTest {
     sip.last("MESSAGE").answer(200);
     world.say(connId, ANNA, "two");
     assertThat(sip.last("MESSAGE").request.flow()).isNull();
+
+    Flow third = new Flow(Transport.TCP, "192.0.2.1", 40_002);
+    world.contacts.put(
+        BEN,
+        List.of(
+            new org.parley.sip.location.Contact(
+                org.parley.sip.message.SipUri.parse("sip:phone@192.0.2.1:40002").orElseThrow(),
+                third,
+                "sip-gateway-1")));
+    sip.last("MESSAGE").answer(200);
+    world.say(connId, ANNA, "three");
+    assertThat(sip.last("MESSAGE").request.flow()).isEqualTo(third);
+    assertThat(sip.last("MESSAGE").request.requestUri()).isEqualTo("sip:phone@192.0.2.1:5070");
+  }
+
+  @Test
+  void requests_of_another_far_end_are_of_no_dialog() {
+    for (String method : List.of("MESSAGE", "BYE", "INVITE", "INFO")) {
+      FakeReceived forged =
+          world.receive(
+              new org.parley.sip.message.SipRequest(
+                  method,
+                  "sip:192.0.2.100",
+                  invite.request.to().withTag("another"),
+                  invite.request.from(),
+                  invite.request.callId(),
+                  5,
+                  List.of(),
+                  List.of(),
+                  HeaderFields.none(),
+                  method.equals("MESSAGE") ? text("forged") : Body.none(),
+                  World.FLOW));
+      world.settle();
+      assertThat(forged.code()).isEqualTo(481);
+    }
+    assertThat(said()).isEmpty();
+    assertThat(from("MESSAGE", 5, text("true")).code()).isEqualTo(200);
   }
 
   // ---- from the endpoint
@@ -386,6 +423,41 @@ class TalkingTest {
     assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
     assertThat(world.events(ImEvent.Undelivered.class)).isEmpty();
     isOver();
+  }
+
+  @Test
+  void option_none_while_our_accept_is_under_way_leaves_the_session_to_the_desktop() {
+    ConnId other = world.invite(ANNA, BEN, null);
+    sip.last("INVITE").answer(200, IM);
+    world.pass(Duration.ZERO);
+    assertThat(world.commands).hasSize(1);
+    world.option(BEN, ChatSignaling.NONE);
+    assertThat(world.session(other)).isInstanceOf(ImSession.Connected.class);
+    isOver();
+  }
+
+  @Test
+  void option_none_before_our_accept_lets_the_desktop_ring() {
+    ConnId other = world.invite(ANNA, BEN, null);
+    world.holdWrites = true;
+    sip.last("INVITE").answer(200, IM);
+    world.option(BEN, ChatSignaling.NONE);
+    world.flushWrites();
+    world.flushWrites();
+    world.settle();
+    assertThat(world.session(other)).isInstanceOf(ImSession.Establishing.class);
+    assertThat(world.last(ImEvent.Alerted.class).connId()).isEqualTo(other);
+    isOver();
+  }
+
+  @Test
+  void what_is_on_its_way_as_the_option_changes_is_not_sent_again_when_it_changes_back() {
+    world.say(connId, ANNA, "one");
+    world.option(BEN, ChatSignaling.NONE);
+    world.option(BEN, ChatSignaling.SESSION);
+    sip.last("INVITE").answer(200, IM);
+    world.settle();
+    assertThat(bodies()).containsExactly("one");
   }
 
   @Test

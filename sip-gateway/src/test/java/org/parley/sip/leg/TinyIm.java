@@ -118,6 +118,10 @@ final class TinyIm {
 
   private List<ImEvent> connected(ImSession.Connected s, FromClient c, Instant now) {
     return switch (c) {
+      case ImCommand.Release r
+          when r.failure() != null
+              && s.call().party(r.by()).orElseThrow().role() != DnRole.ORIGINATION ->
+          no(r, TlibError.INV_CALL_STATE);
       case ImCommand.Release r -> end(r, EndCause.RELEASED, now);
       case ImCommand.Say say -> say(s, say, now);
       case ImCommand.Type t ->
