@@ -117,6 +117,8 @@ public final class ImDecider implements Decider<ImCommand, ImEvent, ImSession> {
       case Step(Establishing s, Release c) when isInviter(s, c) ->
           endings.by(c, EndCause.CANCELLED, now);
       case Step(Establishing _, Release c) -> endings.byInvited(c, now);
+      case Step(Connected s, Release c) when c.failure() != null && !isInviter(s, c) ->
+          refused(c, INV_CALL_STATE, "another client of the DN has accepted");
       case Step(Connected _, Release c) -> endings.by(c, EndCause.RELEASED, now);
 
       case Step(Establishing s, Say c) when isInviter(s, c) -> messages.say(s, c, now);

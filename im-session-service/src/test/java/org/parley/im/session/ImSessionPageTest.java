@@ -112,6 +112,10 @@ class ImSessionPageTest {
     forEachParty(rows, "Alert", Conversation::alert);
     forEachParty(rows, "Accept", Conversation::accept);
     forEachParty(rows, "Release", Conversation::release);
+    rows.add(
+        new Row(
+            "Release with a failure by the invited",
+            Conversation.failed(INVITED, ReachFailure.DECLINED)));
     forEachParty(rows, "Say", by -> Conversation.say(by, "new", "text"));
     rows.add(
         new Row("Say, repeated by the inviter", Conversation.say(INVITER, "m1", "said before")));
@@ -224,7 +228,7 @@ class ImSessionPageTest {
       ## An endpoint that is not reached
 
       Release with a failure, by the invited party while Establishing: what sip-gateway found out about the endpoint. Connected it
-      is an ordinary Release.
+      is refused: a desktop at that DN was quicker, and the endpoint is not missed.
 
       | failure | cause | CallState that the inviter is told |
       |---|---|---|

@@ -157,15 +157,25 @@ class SipRulesTest {
 
   @ParameterizedTest
   @EnumSource(ReachFailure.class)
-  void a_failure_of_the_inviter_cancels_and_one_of_a_connected_party_releases(
-      ReachFailure failure) {
+  void a_failure_of_the_inviter_cancels_or_releases(ReachFailure failure) {
     assertThat(causeOf(reaching().when(failed(INVITER, failure)))).isEqualTo(EndCause.CANCELLED);
 
-    for (Dn by : List.of(INVITER, ENDPOINT)) {
-      Conversation connected = reaching();
-      connected.when(accept(ENDPOINT));
-      assertThat(causeOf(connected.when(failed(by, failure)))).isEqualTo(EndCause.RELEASED);
-    }
+    Conversation connected = reaching();
+    connected.when(accept(ENDPOINT));
+    assertThat(causeOf(connected.when(failed(INVITER, failure)))).isEqualTo(EndCause.RELEASED);
+  }
+
+  /** The desktop at the DN was quicker than the endpoint's refusal. */
+  @ParameterizedTest
+  @EnumSource(ReachFailure.class)
+  void an_endpoint_that_is_not_reached_ends_nothing_that_was_accepted(ReachFailure failure) {
+    Conversation connected = reaching();
+    connected.when(accept(ENDPOINT));
+
+    assertThat(errorOf(connected.when(failed(ENDPOINT, failure))))
+        .isEqualTo(TlibError.INV_CALL_STATE);
+    assertThat(connected.session()).isInstanceOf(ImSession.Connected.class);
+    assertThat(causeOf(connected.when(release(ENDPOINT)))).isEqualTo(EndCause.RELEASED);
   }
 
   @ParameterizedTest
