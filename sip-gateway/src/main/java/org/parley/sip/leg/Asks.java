@@ -8,7 +8,9 @@ import java.util.function.Function;
 import org.parley.contracts.Origin;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImCommand.FromClient;
+import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImSession;
 import org.parley.sip.leg.Timers.Cancellable;
 
 /** Commands whose outcome somebody waits for, or which must at least get through. */
@@ -17,7 +19,7 @@ final class Asks {
   static final Duration MEMORY = Duration.ofSeconds(60);
   static final int MAX_OPEN = 10_000;
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final int MAX_TRIES = 20;
+  private static final Duration MAX_RETRY = Duration.ofSeconds(10);
 
   /** What became of a command. */
   sealed interface Outcome {
@@ -37,13 +39,15 @@ final class Asks {
   private final String running;
   private final Commands commands;
   private final Timers timers;
+  private final Sessions sessions;
   private final Map<Integer, Open> open = new HashMap<>();
   private int references;
 
-  Asks(Ports ports) {
+  Asks(Ports ports, Sessions sessions) {
     this.running = ports.running();
     this.commands = ports.commands();
     this.timers = ports.timers();
+    this.sessions = sessions;
   }
 
   /**
@@ -68,19 +72,31 @@ final class Asks {
         () -> close(reference, new Outcome.NotSent()));
   }
 
-  /** Sends a command that must get through, and whose outcome nobody waits for. */
+  /**
+   * Sends a command that must get through, and whose outcome nobody waits for: again and again,
+   * until it is sent or the session has no use for it.
+   */
   void tell(long connection, Function<Origin, FromClient> command) {
-    tell(connection, command, 1);
+    tell(connection, command, RETRY);
   }
 
-  private void tell(long connection, Function<Origin, FromClient> command, int tries) {
-    commands.send(
-        command.apply(new Origin(running, connection, nextReference())),
-        () -> {
-          if (tries < MAX_TRIES) {
-            timers.after(RETRY, () -> tell(connection, command, tries + 1));
-          }
-        });
+  private void tell(long connection, Function<Origin, FromClient> command, Duration delay) {
+    FromClient sent = command.apply(new Origin(running, connection, nextReference()));
+    commands.send(sent, () -> timers.after(delay, () -> again(connection, command, sent, delay)));
+  }
+
+  private void again(
+      long connection, Function<Origin, FromClient> command, FromClient sent, Duration delay) {
+    boolean useful =
+        switch (sessions.get(sent.connId())) {
+          case null -> false;
+          case ImSession.Ended _ -> sent instanceof ReportUndelivered;
+          case ImSession.Establishing _, ImSession.Connected _ -> true;
+        };
+    if (useful) {
+      Duration twice = delay.multipliedBy(2);
+      tell(connection, command, twice.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : twice);
+    }
   }
 
   private int nextReference() {

@@ -43,8 +43,15 @@ final class Calling implements Leg {
   enum Purpose {
     /** The party is invited; what the endpoint says is its answer. */
     INVITATION,
+    /** It rang before a restart, and may ring still: then it is busy, and refuses nothing. */
+    INVITATION_AGAIN,
     /** The session runs; if the endpoint does not take part, nobody is harmed. */
-    REOPENING
+    REOPENING,
+    /**
+     * The session runs, and its dialog died with another instance: if the endpoint does not take
+     * part any more, that is the end.
+     */
+    TAKEOVER
   }
 
   static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
@@ -74,7 +81,15 @@ final class Calling implements Leg {
   private boolean heard;
   private boolean rang;
   private boolean cancelled;
+
+  /** A 422 has been followed. */
+  private boolean raised;
+
   private boolean over;
+
+  /** A party of ours that is gone, until the session is over: why. */
+  private int lostCode;
+
   private Signalling.@Nullable Sent sent;
 
   private Calling(Workspace work, LegHead head, Purpose purpose, Call call, int deliveredSeq) {
@@ -101,6 +116,11 @@ final class Calling implements Leg {
     new Calling(work, head, Purpose.INVITATION, call, 0).start();
   }
 
+  /** Calls the endpoint of a party whose endpoint rang before, by a call that is lost. */
+  static void inviteAgain(Workspace work, LegHead head, Call call) {
+    new Calling(work, head, Purpose.INVITATION_AGAIN, call, 0).start();
+  }
+
   /**
    * Opens a dialog for a session that runs.
    *
@@ -110,6 +130,19 @@ final class Calling implements Leg {
     new Calling(work, head, Purpose.REOPENING, call, deliveredSeq).start();
   }
 
+  /**
+   * Opens another dialog for a party that had one at an instance which is dead.
+   *
+   * @param deliveredSeq text after that message is for the endpoint, or is reported
+   */
+  static void takeOver(Workspace work, LegHead head, Call call, int deliveredSeq) {
+    new Calling(work, head, Purpose.TAKEOVER, call, deliveredSeq).start();
+  }
+
+  private boolean isInvitation() {
+    return purpose == Purpose.INVITATION || purpose == Purpose.INVITATION_AGAIN;
+  }
+
   private void start() {
     for (Contact contact : work.ports().location().contacts(head.dn())) {
       if (targets.size() < MAX_TARGETS) {
@@ -117,7 +150,7 @@ final class Calling implements Leg {
       }
     }
     if (targets.isEmpty()) {
-      fail(ReachFailure.OUT_OF_SERVICE);
+      fail(480, ReachFailure.OUT_OF_SERVICE);
     } else {
       work.legs().put(this);
       next();
@@ -202,7 +235,7 @@ final class Calling implements Leg {
     if (isSilent(attempt)) {
       giveBack();
       end();
-      fail(ReachFailure.NO_ANSWER);
+      fail(408, ReachFailure.NO_ANSWER);
     }
   }
 
@@ -236,7 +269,7 @@ final class Calling implements Leg {
       case Description.NotIm _, Description.Malformed _ -> {
         line.bye(HeaderFields.none());
         end();
-        fail(ReachFailure.NOT_ACCEPTABLE);
+        fail(488, ReachFailure.NOT_ACCEPTABLE);
       }
     }
   }
@@ -251,15 +284,16 @@ final class Calling implements Leg {
             im.accepts(Contents.COMPOSING));
     Talking talking = new Talking(work, head, line, terms, deliveredSeq);
     switch (purpose) {
-      case INVITATION -> talking.accept();
-      case REOPENING -> talking.resume();
+      case INVITATION, INVITATION_AGAIN -> talking.accept();
+      case REOPENING, TAKEOVER -> talking.resume();
     }
     talking.look(work.sessions().get(head.connId()), List.of());
   }
 
   private void refused(Target target, SipResponse response) {
     int code = response.code();
-    if (code == 422) {
+    if (code == 422 && !raised) {
+      raised = true;
       Optional<Integer> wanted = SessionTimer.wanted(response.headers(), interval);
       if (wanted.isPresent()) {
         interval = wanted.get();
@@ -276,7 +310,7 @@ final class Calling implements Leg {
       next();
     } else {
       end();
-      fail(Codes.reachFailure(code, rang));
+      fail(code, Codes.reachFailure(code, rang));
     }
   }
 
@@ -302,17 +336,52 @@ final class Calling implements Leg {
     work.legs().remove(this);
   }
 
-  private void fail(ReachFailure why) {
-    if (purpose == Purpose.INVITATION) {
-      work.asks().tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), why));
+  private void fail(int code, ReachFailure why) {
+    switch (purpose) {
+      case INVITATION -> release(why);
+      case INVITATION_AGAIN -> {
+        if (code != 486 || rang) {
+          release(why);
+        }
+      }
+      case REOPENING -> {}
+      case TAKEOVER -> {
+        lostCode = code;
+        work.legs().put(this); // until the session is over: what is said until then is reported
+        release(null);
+      }
     }
+  }
+
+  private void release(@Nullable ReachFailure why) {
+    work.asks().tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), why));
+  }
+
+  /** The session of a party that is gone is over: what it did not get is reported. */
+  private void lost(@Nullable ImSession session) {
+    if (session != null) {
+      new Undelivered(work, head)
+          .reportAfter(
+              deliveredSeq,
+              0,
+              session.transcript(),
+              lostCode,
+              "The endpoint was not reached again");
+    }
+    work.legs().remove(this);
+    work.keeper().forget(head.key());
   }
 
   @Override
   public void look(@Nullable ImSession session, List<ImEvent> events) {
-    if (Sessions.isOver(session)) {
+    if (purpose == Purpose.TAKEOVER && Sessions.isOver(session)) {
       cancel(null);
-    } else if (session instanceof ImSession.Connected && purpose == Purpose.INVITATION) {
+      over = true;
+      lostCode = lostCode == 0 ? 487 : lostCode;
+      lost(session);
+    } else if (Sessions.isOver(session)) {
+      cancel(null);
+    } else if (session instanceof ImSession.Connected && isInvitation()) {
       cancel(ELSEWHERE);
     }
   }
@@ -331,11 +400,16 @@ final class Calling implements Leg {
   public void silence() {
     work.ringDesktop(head);
     cancel(null);
+    if (purpose == Purpose.TAKEOVER) {
+      work.legs().remove(this);
+      work.keeper().forget(head.key());
+    }
   }
 
   @Override
   public void handOver(SipLeg theirs) {
     cancel(null);
+    work.legs().remove(this);
   }
 
   /** There is no dialog that it could belong to yet; its 2xx may be a moment behind. */

@@ -40,6 +40,9 @@ final class Refresher {
   private boolean inviting;
   private boolean stopped;
 
+  /** A 422 has been followed since the last refresh. */
+  private boolean raised;
+
   Refresher(Ports ports, Line line, long sdpSession, boolean allowsUpdate, Owner owner) {
     this.ports = ports;
     this.line = line;
@@ -117,9 +120,10 @@ final class Refresher {
     if (stopped) {
       return;
     }
-    switch (answer.code()) {
+    switch (answer.code() == 422 && raised ? 500 : answer.code()) { // followed once
       case 408, 481 -> owner.dialogGone(answer.code());
       case 422 -> {
+        raised = true;
         int now = timer.map(SessionTimer::seconds).orElse(0);
         again(
             SessionTimer.wanted(answer.headers(), now)
@@ -132,6 +136,7 @@ final class Refresher {
       default -> {
         if (answer.isSuccess()) {
           line.refreshed(answer.contacts());
+          raised = false;
           start(SessionTimer.agreed(answer.headers()));
           owner.changed();
         } else {

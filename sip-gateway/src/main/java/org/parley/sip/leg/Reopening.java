@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
+import org.parley.contracts.Origin;
 import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.config.DnType;
 import org.parley.contracts.im.ImCommand.Alert;
@@ -47,6 +48,9 @@ final class Reopening {
 
   /** Parties that wait for their endpoint to register. */
   private final Set<LegKey> waiting = new HashSet<>();
+
+  /** Which other instance said that the endpoint of an invited party rings. */
+  private final Map<LegKey, String> rungBy = new HashMap<>();
 
   private boolean begun;
 
@@ -109,24 +113,40 @@ final class Reopening {
     sweep();
   }
 
-  /** Goes on with a leg as it was kept. */
+  /** Goes on with a leg as it was kept, or ends it where the option became none meanwhile. */
   private void resume(SipLeg leg) {
     kept.remove(LegKey.of(leg).text());
     var head = new LegHead(LegKey.of(leg), work.legs().nextNumber(), leg.trunk());
     ImSession session = work.sessions().get(leg.connId());
     DialogState dialog = leg.dialog();
+    if (session == null && dialog != null) {
+      // Our Invite may be behind all that was read: nobody waits for that session any more.
+      release(head);
+    }
     if (dialog == null) {
       new Paging(work, head, leg.localUri(), leg.remoteUri(), leg.deliveredSeq()).begin();
     } else if (session instanceof ImSession.Establishing && isInviter(session, leg.dn())) {
       // Its INVITE died with the process that had it: the caller will not be answered.
-      work.asks().tell(head.number(), origin -> new Release(origin, leg.connId(), leg.dn(), null));
+      release(head);
       work.keeper().forget(head.key());
+    } else if (isNone(leg)) {
+      silenced.put(head.key(), leg.deliveredSeq());
+      talking(head, leg, dialog).silence();
+      work.ringDesktop(head);
     } else {
       talk(head, leg, dialog, session);
     }
   }
 
-  private void talk(LegHead head, SipLeg leg, DialogState state, @Nullable ImSession session) {
+  private void release(LegHead head) {
+    work.asks().tell(head.number(), origin -> new Release(origin, head.connId(), head.dn(), null));
+  }
+
+  private boolean isNone(SipLeg leg) {
+    return leg.trunk() == null && work.ports().policies().signaling(leg.dn()) == ChatSignaling.NONE;
+  }
+
+  private Talking talking(LegHead head, SipLeg leg, DialogState state) {
     Optional<SessionTimer> timer =
         state.sessionExpires() == 0
             ? Optional.empty()
@@ -135,9 +155,12 @@ final class Reopening {
         new Talking.Terms(
             work.ports().clock().instant().toEpochMilli(), timer, state.allowsUpdate(), false);
     Dialog dialog = Dialog.restored(state, leg.localUri(), leg.remoteUri());
-    Talking talking =
-        new Talking(
-            work, head, new Line(work.ports(), leg.dn(), dialog), terms, leg.deliveredSeq());
+    return new Talking(
+        work, head, new Line(work.ports(), leg.dn(), dialog), terms, leg.deliveredSeq());
+  }
+
+  private void talk(LegHead head, SipLeg leg, DialogState state, @Nullable ImSession session) {
+    Talking talking = talking(head, leg, state);
     if (session instanceof ImSession.Establishing) {
       talking.accept(); // the endpoint had said yes
     } else {
@@ -193,8 +216,29 @@ final class Reopening {
     if (session instanceof ImSession.Establishing) {
       for (Party party : session.call().parties()) {
         if (party.state().isAlerting() && isFree(session, party) && hasEndpoint(party.dn())) {
-          Calling.invite(work, head(session, party.dn()), session.call());
+          Calling.inviteAgain(work, head(session, party.dn()), session.call());
         }
+      }
+    }
+  }
+
+  /** The endpoint of a party rings, called by some instance. */
+  void rings(LegKey key, Origin by) {
+    int end = by.gateway().lastIndexOf('#');
+    if (end > 0 && !by.gateway().equals(work.ports().running())) {
+      rungBy.put(key, by.gateway().substring(0, end));
+    }
+  }
+
+  /** What the instance that rang an endpoint has died of, its INVITE has died of. */
+  private void ringForTheDead() {
+    for (Map.Entry<LegKey, String> entry : List.copyOf(rungBy.entrySet())) {
+      ImSession session = work.sessions().get(entry.getKey().connId());
+      if (!(session instanceof ImSession.Establishing)) {
+        rungBy.remove(entry.getKey());
+      } else if (!work.ports().gateways().isAlive(entry.getValue())) {
+        rungBy.remove(entry.getKey());
+        ringAgain(session);
       }
     }
   }
@@ -225,11 +269,8 @@ final class Reopening {
   private void open(ImSession session, Dn dn) {
     if (session instanceof ImSession.Connected connected) {
       LegHead head = head(session, dn);
-      boolean free =
-          work.legs().get(head.key()) == null
-              && !kept.containsKey(head.key().text())
-              && work.ports().location().isOurs(dn);
-      if (free && hasEndpoint(dn)) {
+      boolean free = work.legs().get(head.key()) == null && !kept.containsKey(head.key().text());
+      if (free && hasEndpoint(dn) && work.ports().location().isOurs(dn)) {
         waiting.remove(head.key());
         Calling.reopen(work, head, session.call(), deliveredSeq(connected, head.key()));
       } else if (free) {
@@ -268,6 +309,7 @@ final class Reopening {
         takeOver(leg);
       }
     }
+    ringForTheDead();
     Instant overdue = work.ports().clock().instant().minus(OVERDUE);
     called.values().removeIf(overdue::isAfter);
     silenced.keySet().removeIf(key -> Sessions.isOver(work.sessions().get(key.connId())));
@@ -288,8 +330,8 @@ final class Reopening {
     boolean endpoint = leg.dialog() != null && leg.trunk() == null;
     if (endpoint && session instanceof ImSession.Connected && hasEndpoint(leg.dn())) {
       kept.remove(LegKey.of(leg).text());
-      Calling.reopen(work, head(session, leg.dn()), session.call(), leg.deliveredSeq());
-    } else if (!endpoint || Sessions.isOver(session)) {
+      Calling.takeOver(work, head(session, leg.dn()), session.call(), leg.deliveredSeq());
+    } else if (!endpoint || isNone(leg) || Sessions.isOver(session)) {
       resume(leg);
     }
   }

@@ -165,6 +165,9 @@ public final class Switchboard implements Requests {
         if (origin != null) {
           work.asks().read(origin, event);
           orphaned(origin, event);
+          if (event instanceof ImEvent.Alerted alerted) {
+            reopening.rings(new LegKey(event.connId(), alerted.by()), origin);
+          }
         }
       }
       if (after != null) {

@@ -8,7 +8,8 @@ import org.parley.contracts.im.ImSession;
 /** What all legs share. */
 record Workspace(Ports ports, Asks asks, Sessions sessions, Legs legs, Keeper keeper) {
   static Workspace of(Ports ports) {
-    return new Workspace(ports, new Asks(ports), new Sessions(), new Legs(), new Keeper(ports));
+    Sessions sessions = new Sessions();
+    return new Workspace(ports, new Asks(ports, sessions), sessions, new Legs(), new Keeper(ports));
   }
 
   /** Whether the endpoint of an invited party has to ring before its desktop does. */

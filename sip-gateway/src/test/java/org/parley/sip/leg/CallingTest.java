@@ -212,6 +212,41 @@ class CallingTest {
   }
 
   @Test
+  void an_endpoint_that_raises_it_again_and_again_is_not_followed() {
+    world.invite(ANNA, BEN, null);
+    sip.last("INVITE").answer(422, "Min-SE", "3600");
+    sip.last("INVITE").answer(422, "Min-SE", "3601");
+    world.settle();
+    assertThat(sip.all("INVITE")).hasSize(2);
+    assertThat(ended()).isEqualTo(EndCause.UNREACHABLE);
+  }
+
+  @Test
+  void what_has_to_get_through_is_sent_until_it_is_or_nobody_needs_it() {
+    ConnId connId = world.invite(ANNA, BEN, null);
+    world.kafkaDown = true;
+    sip.last("INVITE").answer(486);
+    world.pass(Duration.ofMinutes(5));
+    world.kafkaDown = false;
+    world.pass(Duration.ofSeconds(10));
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Ended.class);
+
+    ConnId other = world.invite(ANNA, BEN, null);
+    world.kafkaDown = true;
+    sip.last("INVITE").answer(486);
+    world.pass(Duration.ZERO);
+    world.tell(
+        other,
+        List.of(
+            new ImEvent.Ended(
+                null, other, ANNA, EndCause.CANCELLED, world.now, world.now.plusSeconds(60))));
+    world.kafkaDown = false;
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.commands).isEmpty();
+  }
+
+  @Test
   void an_answer_without_an_im_sdp_is_acknowledged_and_ended() {
     world.invite(ANNA, BEN, null);
     sip.last("INVITE").answer(200, AUDIO);

@@ -9,6 +9,7 @@ import static org.parley.sip.leg.World.text;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImEvent.EndCause;
 import org.parley.contracts.im.ImSession;
@@ -256,6 +257,136 @@ class RestartTest {
     assertThat(world.stored.get(connId + " 1002")).isEqualTo(theirs);
   }
 
+  /** A session whose endpoint was told one message by an instance that is dead. */
+  private ConnId leftByTheDead() {
+    ConnId connId = world.talking();
+    world.say(connId, ANNA, "one");
+    sip.last("MESSAGE").answer(200);
+    world.settle();
+    SipLeg own = world.stored.get(connId + " 1002");
+    world.stored.put(
+        connId + " 1002",
+        new SipLeg(
+            own.connId(),
+            own.dn(),
+            "sip-gateway-2",
+            own.dialog(),
+            own.localUri(),
+            own.remoteUri(),
+            own.deliveredSeq(),
+            null));
+    world.restart();
+    world.say(connId, ANNA, "two");
+    world.deadGateways.add("sip-gateway-2");
+    world.pass(Duration.ofSeconds(5));
+    return connId;
+  }
+
+  @Test
+  void an_endpoint_that_is_not_reached_again_is_gone_and_what_it_missed_is_reported() {
+    ConnId connId = leftByTheDead();
+    sip.last("INVITE").answer(486);
+    world.commands.addFirst( // it crosses our Release
+        new org.parley.contracts.im.ImCommand.Say(
+            new org.parley.contracts.Origin("tlib-gateway-1", 1, 1),
+            connId,
+            ANNA,
+            "anna",
+            new org.parley.contracts.im.ImCommand.Draft("m3", "text/plain", "three")));
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Ended.class);
+    assertThat(world.events(ImEvent.Undelivered.class))
+        .extracting(ImEvent.Undelivered::seq)
+        .containsExactly(2, 3);
+    isOver();
+  }
+
+  @Test
+  void a_session_that_ends_while_its_endpoint_is_called_anew_reports_what_it_missed() {
+    ConnId connId = leftByTheDead();
+    world.release(connId, ANNA);
+    assertThat(sip.last("INVITE").cancelled).isTrue();
+    sip.last("INVITE").answer(487);
+    world.settle();
+    assertThat(world.events(ImEvent.Undelivered.class))
+        .extracting(ImEvent.Undelivered::seq)
+        .containsExactly(2);
+    isOver();
+  }
+
+  @Test
+  void none_mode_while_the_endpoint_is_called_anew_leaves_the_session_to_the_desktop() {
+    ConnId connId = leftByTheDead();
+    world.option(BEN, ChatSignaling.NONE);
+    sip.last("INVITE").answer(487);
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
+    assertThat(world.events(ImEvent.Undelivered.class)).isEmpty();
+    isOver();
+  }
+
+  @Test
+  void none_mode_that_came_meanwhile_ends_the_dialog_and_not_the_session() {
+    ConnId connId = world.talking();
+    world.say(connId, ANNA, "one");
+    world.settle();
+    world.options.put(BEN, ChatSignaling.NONE);
+    world.restart();
+    world.settle();
+    assertThat(sip.sent).hasSize(1);
+    assertThat(sip.last("BYE").request.headers().first("Reason")).isPresent();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);
+    assertThat(world.events(ImEvent.Undelivered.class)).isEmpty();
+    isOver();
+  }
+
+  @Test
+  void a_phone_that_still_rings_is_busy_and_refuses_nothing() {
+    ConnId connId = world.invite(ANNA, BEN, null);
+    sip.last("INVITE").answer(180);
+    world.settle();
+    world.restart();
+    sip.last("INVITE").answer(486);
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Establishing.class);
+    world.restart();
+    sip.last("INVITE").answer(180);
+    sip.last("INVITE").answer(486);
+    world.settle();
+    assertThat(world.session(connId)).isInstanceOf(ImSession.Ended.class);
+    isOver();
+  }
+
+  @Test
+  void an_endpoint_that_a_dead_instance_rang_rings_again() {
+    world.notOurs.add(BEN);
+    ConnId connId = world.invite(ANNA, BEN, null);
+    world.commands.add(
+        new org.parley.contracts.im.ImCommand.Alert(
+            new org.parley.contracts.Origin("sip-gateway-2#x", 1, 1), connId, BEN));
+    world.settle();
+    world.notOurs.clear(); // registered here, while the other one rings it
+    world.pass(Duration.ofSeconds(10));
+    assertThat(sip.sent).isEmpty();
+    world.deadGateways.add("sip-gateway-2");
+    world.pass(Duration.ofSeconds(5));
+    assertThat(sip.all("INVITE")).hasSize(1);
+    world.pass(Duration.ofSeconds(7));
+    assertThat(sip.all("INVITE")).hasSize(1);
+  }
+
+  @Test
+  void an_invite_that_was_not_read_before_the_restart_is_taken_back() {
+    world.im.invitedHasEndpoint = false;
+    world.from("INVITE", "sip:1001@h", "sip:1002@h", 10, "c1", IM);
+    world.pass(Duration.ZERO);
+    assertThat(world.commands).hasSize(1);
+    assertThat(world.stored).hasSize(1);
+    world.restart();
+    world.settle();
+    assertThat(world.last(ImEvent.Ended.class).cause()).isEqualTo(EndCause.CANCELLED);
+    isOver();
+  }
+
   @Test
   void a_dialog_in_the_place_of_which_another_instance_has_one_is_ended() {
     ConnId connId = world.talking();
@@ -264,8 +395,7 @@ class RestartTest {
         new SipLeg.DialogState(
             "theirs", "l", "r", "sip:p@h", java.util.List.of(), 1, 1, null, 0, false, false);
     SipLeg theirs =
-        new SipLeg(
-            own.connId(), own.dn(), "sip-gateway-2", dialog, "sip:a@h", "sip:b@h", 0, null);
+        new SipLeg(own.connId(), own.dn(), "sip-gateway-2", dialog, "sip:a@h", "sip:b@h", 0, null);
     world.board.legChanged(connId + " 1002", theirs);
     assertThat(sip.all("BYE")).hasSize(1);
     assertThat(world.session(connId)).isInstanceOf(ImSession.Connected.class);

@@ -83,6 +83,20 @@ class SessionTimersTest {
   }
 
   @Test
+  void an_interval_that_is_raised_again_and_again_is_not_followed() {
+    ConnId connId = talking("90;refresher=uac", ", UPDATE");
+    world.pass(Duration.ofSeconds(45));
+    for (int i = 0; i < 5; i++) {
+      if (!sip.last("UPDATE").answered) {
+        sip.last("UPDATE").answer(422, "Min-SE", Integer.toString(100 + i));
+      }
+    }
+    assertThat(sip.all("UPDATE")).hasSize(2);
+    world.pass(Duration.ofSeconds(45));
+    isOver(connId);
+  }
+
+  @Test
   void a_re_invite_of_theirs_waits_for_ours() {
     talking("600;refresher=uac", "");
     var first = sip.last("INVITE");

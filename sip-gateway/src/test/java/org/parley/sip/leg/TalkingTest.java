@@ -510,6 +510,18 @@ class TalkingTest {
   }
 
   @Test
+  void an_endpoint_that_registers_later_at_another_instance_is_called_by_it() {
+    world.option(BEN, ChatSignaling.NONE);
+    world.register(BEN);
+    world.notOurs.add(BEN);
+    world.option(BEN, ChatSignaling.SESSION);
+    world.notOurs.clear();
+    world.register(BEN, "sip:ben@192.0.2.1:5070");
+    world.board.bindingAppeared(BEN);
+    assertThat(sip.all("INVITE")).hasSize(2);
+  }
+
+  @Test
   void an_endpoint_that_registers_later_is_called_then() {
     world.option(BEN, ChatSignaling.NONE);
     world.register(BEN);
