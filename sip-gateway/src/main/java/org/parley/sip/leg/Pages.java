@@ -2,9 +2,11 @@ package org.parley.sip.leg;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.parley.contracts.im.ImCommand.Draft;
 import org.parley.contracts.im.ImCommand.Invite;
@@ -31,9 +33,12 @@ import org.parley.tlib.TlibError;
  */
 final class Pages {
   private static final int MAX_DRAWS = 5;
+  private static final int MAX_GIVEN_UP = 1000;
   static final int MAX_WAITING = 32;
 
   private record Pair(Dn by, Dn to) {}
+
+  private record Begun(Page page, LegHead head) {}
 
   /** A text on its way. */
   private record Page(Received received, Inviter inviter, Dn to, Content.Text text, int attempt) {
@@ -57,6 +62,9 @@ final class Pages {
 
   /** Pairs whose first message is not decided, with those that wait for it. */
   private final Map<Pair, ArrayDeque<Page>> beginning = new HashMap<>();
+
+  /** First messages that were given up, and may be stored yet. */
+  private final SequencedMap<ConnId, Begun> givenUp = new LinkedHashMap<>();
 
   /**
    * @param elsewhere a leg as another instance keeps it
@@ -238,12 +246,29 @@ final class Pages {
       return;
     }
     answer(page, head, outcome);
+    if (outcome instanceof Outcome.NotSent) {
+      givenUp.put(head.connId(), new Begun(page, head));
+      if (givenUp.size() > MAX_GIVEN_UP) {
+        givenUp.pollFirstEntry();
+      }
+    }
     if (outcome instanceof Outcome.NoAnswerYet) {
       ArrayDeque<Page> waiting = beginning.getOrDefault(page.pair(), new ArrayDeque<>());
       waiting.forEach(later -> later.received().answer(Codes.unavailable()));
       waiting.clear();
     } else {
       goOn(page.pair());
+    }
+  }
+
+  /**
+   * A session began whose first message was given up: it is stored, and what is answered goes back.
+   * It is not released, for whoever sends the message again is told that it is stored.
+   */
+  void begunLate(ConnId connId) {
+    Begun begun = givenUp.remove(connId);
+    if (begun != null) {
+      follow(begun.page(), begun.head(), () -> {});
     }
   }
 

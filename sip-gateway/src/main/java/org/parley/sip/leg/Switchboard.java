@@ -194,8 +194,10 @@ public final class Switchboard implements Requests {
     }
     Dn by =
         switch (event) {
-          // A message without a dialog was stored, and whoever sends it again is told so.
-          case ImEvent.Invited e when e.idleTimeout() != null -> null;
+          case ImEvent.Invited e when e.idleTimeout() != null -> {
+            pages.begunLate(e.connId());
+            yield null;
+          }
           case ImEvent.Invited e -> e.call().parties().getFirst().dn();
           case ImEvent.Accepted e -> e.by();
           case ImEvent.Alerted _,

@@ -444,7 +444,7 @@ class PagesTest {
   }
 
   @Test
-  void what_began_after_it_was_given_up_is_left_for_the_repeat() {
+  void what_began_after_it_was_given_up_has_its_way_back() {
     FakeReceived lost = page(1, text("hello"));
     var invite = world.commands.remove();
     world.pass(Asks.MEMORY);
@@ -452,8 +452,11 @@ class PagesTest {
     world.commands.add(invite);
     world.settle();
     assertThat(world.session(connId())).isInstanceOf(ImSession.Establishing.class);
-    assertThat(decidedPage(1, "hello").code()).isEqualTo(200);
     assertThat(world.board.legs()).isEqualTo(1);
+    assertThat(decidedPage(1, "hello").code()).isEqualTo(200);
+    world.accept(connId(), BEN);
+    world.say(connId(), BEN, "yes?");
+    assertThat(sent()).isEqualTo("yes?");
   }
 
   @ParameterizedTest
