@@ -1,7 +1,8 @@
 /**
  * What gateways share: they hold connections of the outside world on one thread, follow the logs of
- * the site, and send commands. Here is the way of records to that thread, and the way of commands
- * from it to Kafka without ever making it wait. What the records mean is each gateway's own.
+ * the site, share compacted topics, and send commands. Here is the way of records to that thread,
+ * and the way from it to Kafka without ever making it wait. What the records mean is each gateway's
+ * own.
  */
 @NullMarked
 package org.parley.starter.gateway;

@@ -10,24 +10,20 @@ import org.parley.contracts.Topics;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.eventlog.LogCodec;
 import org.parley.sip.leg.LegStore;
+import org.parley.starter.gateway.FollowedTopic;
 import org.parley.starter.gateway.GatewayThread;
-import org.parley.starter.gateway.HandOver;
 import org.parley.starter.kafka.CompactedTopic;
-import org.parley.starter.kafka.CompactedTopicWriter;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps legs on topic {@code sip.legs}, which has to exist. When {@link #start} returns, those that
- * were kept have been handed to the gateway thread.
+ * were kept have been told.
  */
 public final class KafkaLegs implements LegStore, SmartLifecycle {
   private static final Duration DELIVERY = Duration.ofSeconds(8);
 
   private final GatewayThread thread;
-  private final Duration startTimeout;
-  private final CompactedTopicWriter<SipLeg> writer;
-  private final HandOver handOver;
-  private final CompactedTopic<SipLeg> topic;
+  private final FollowedTopic<SipLeg> topic;
   private Consumer<Map<String, SipLeg>> restored = _ -> {};
   private BiConsumer<String, @Nullable SipLeg> changed = (_, _) -> {};
 
@@ -37,10 +33,9 @@ public final class KafkaLegs implements LegStore, SmartLifecycle {
       Map<String, Object> client,
       Duration startTimeout) {
     this.thread = thread;
-    this.startTimeout = startTimeout;
-    this.writer = new CompactedTopicWriter<>(Topics.SIP_LEGS, codec, client, DELIVERY);
-    this.handOver = new HandOver(thread, () -> {});
-    this.topic = new CompactedTopic<>(Topics.SIP_LEGS, codec, client, startTimeout, new Feed());
+    this.topic =
+        new FollowedTopic<>(
+            Topics.SIP_LEGS, thread, codec, client, startTimeout, DELIVERY, new Feed());
   }
 
   /**
@@ -57,22 +52,19 @@ public final class KafkaLegs implements LegStore, SmartLifecycle {
 
   @Override
   public void put(String key, @Nullable SipLeg leg, Consumer<Boolean> done) {
-    writer
+    topic
         .put(key, leg)
         .whenComplete((_, error) -> thread.execute(() -> done.accept(error == null)));
   }
 
   @Override
   public void start() {
-    writer.open(startTimeout);
     topic.start();
   }
 
   @Override
   public void stop() {
-    handOver.close();
     topic.stop();
-    writer.close();
   }
 
   @Override
@@ -88,12 +80,12 @@ public final class KafkaLegs implements LegStore, SmartLifecycle {
   private final class Feed implements CompactedTopic.Listener<SipLeg> {
     @Override
     public void onAll(Map<String, SipLeg> all, long next) {
-      handOver.put(() -> restored.accept(all));
+      restored.accept(all);
     }
 
     @Override
     public void onChanges(List<CompactedTopic.Change<SipLeg>> changes) {
-      handOver.put(() -> changes.forEach(change -> changed.accept(change.key(), change.value())));
+      changes.forEach(change -> changed.accept(change.key(), change.value()));
     }
   }
 }

@@ -11,10 +11,9 @@ import org.parley.contracts.Topics;
 import org.parley.contracts.sip.SipGatewayPresence;
 import org.parley.eventlog.LogCodec;
 import org.parley.sip.location.Presence;
+import org.parley.starter.gateway.FollowedTopic;
 import org.parley.starter.gateway.GatewayThread;
-import org.parley.starter.gateway.HandOver;
 import org.parley.starter.kafka.CompactedTopic;
-import org.parley.starter.kafka.CompactedTopicWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,10 +38,7 @@ public final class KafkaPresence implements SmartLifecycle {
   private final GatewayThread thread;
   private final Presence presence;
   private final InstantSource clock;
-  private final Duration startTimeout;
-  private final CompactedTopicWriter<SipGatewayPresence> writer;
-  private final HandOver handOver;
-  private final CompactedTopic<SipGatewayPresence> topic;
+  private final FollowedTopic<SipGatewayPresence> topic;
   private volatile boolean beating;
 
   public KafkaPresence(
@@ -55,15 +51,13 @@ public final class KafkaPresence implements SmartLifecycle {
     this.thread = thread;
     this.presence = presence;
     this.clock = clock;
-    this.startTimeout = startTimeout;
-    this.writer = new CompactedTopicWriter<>(Topics.SIP_GATEWAYS, codec, client, DELIVERY);
-    this.handOver = new HandOver(thread, () -> {});
-    this.topic = new CompactedTopic<>(Topics.SIP_GATEWAYS, codec, client, startTimeout, new Feed());
+    this.topic =
+        new FollowedTopic<>(
+            Topics.SIP_GATEWAYS, thread, codec, client, startTimeout, DELIVERY, new Feed());
   }
 
   @Override
   public void start() {
-    writer.open(startTimeout);
     topic.start();
     beating = true;
     thread.execute(this::beat);
@@ -73,16 +67,15 @@ public final class KafkaPresence implements SmartLifecycle {
   @Override
   public void stop() {
     beating = false;
-    handOver.close();
-    topic.stop();
+    topic.silence();
     try {
-      writer.put(presence.self(), null).get(1, TimeUnit.SECONDS);
+      topic.put(presence.self(), null).get(1, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       log.warn("Could not say good-bye to the other gateways: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    writer.close();
+    topic.stop();
   }
 
   @Override
@@ -97,7 +90,7 @@ public final class KafkaPresence implements SmartLifecycle {
 
   private void beat() {
     if (beating) {
-      writer.put(presence.self(), new SipGatewayPresence(presence.self(), clock.instant()));
+      topic.put(presence.self(), new SipGatewayPresence(presence.self(), clock.instant()));
       thread.schedule(this::beat, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
@@ -105,20 +98,18 @@ public final class KafkaPresence implements SmartLifecycle {
   private final class Feed implements CompactedTopic.Listener<SipGatewayPresence> {
     @Override
     public void onAll(Map<String, SipGatewayPresence> all, long next) {
-      handOver.put(() -> all.keySet().forEach(presence::heard));
+      all.keySet().forEach(presence::heard);
     }
 
     @Override
     public void onChanges(List<CompactedTopic.Change<SipGatewayPresence>> changes) {
-      handOver.put(() -> {
-        for (CompactedTopic.Change<SipGatewayPresence> change : changes) {
-          if (change.value() == null) {
-            presence.gone(change.key());
-          } else {
-            presence.heard(change.key());
-          }
+      for (CompactedTopic.Change<SipGatewayPresence> change : changes) {
+        if (change.value() == null) {
+          presence.gone(change.key());
+        } else {
+          presence.heard(change.key());
         }
-      });
+      }
     }
   }
 }

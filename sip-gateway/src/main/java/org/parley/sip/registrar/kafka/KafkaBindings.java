@@ -6,19 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Topics;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.eventlog.LogCodec;
 import org.parley.sip.registrar.BindingStore;
 import org.parley.sip.registrar.Bindings;
+import org.parley.starter.gateway.FollowedTopic;
 import org.parley.starter.gateway.GatewayThread;
-import org.parley.starter.gateway.HandOver;
 import org.parley.starter.kafka.CompactedTopic;
-import org.parley.starter.kafka.CompactedTopicWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,11 +32,7 @@ public final class KafkaBindings implements BindingStore, SmartLifecycle {
 
   private final GatewayThread thread;
   private final Bindings bindings;
-  private final Duration startTimeout;
-  private final CompactedTopicWriter<SipBinding> writer;
-  private final HandOver handOver;
-  private final CompactedTopic<SipBinding> topic;
-  private final CompletableFuture<@Nullable Void> known = new CompletableFuture<>();
+  private final FollowedTopic<SipBinding> topic;
 
   /** By the offset that has to be read back. On the gateway thread. */
   private final TreeMap<Long, List<Pending>> waiting = new TreeMap<>();
@@ -58,17 +50,16 @@ public final class KafkaBindings implements BindingStore, SmartLifecycle {
       Duration startTimeout) {
     this.thread = thread;
     this.bindings = bindings;
-    this.startTimeout = startTimeout;
-    this.writer = new CompactedTopicWriter<>(Topics.SIP_BINDINGS, codec, client, DELIVERY);
-    this.handOver = new HandOver(thread, () -> {});
-    this.topic = new CompactedTopic<>(Topics.SIP_BINDINGS, codec, client, startTimeout, new Feed());
+    this.topic =
+        new FollowedTopic<>(
+            Topics.SIP_BINDINGS, thread, codec, client, startTimeout, DELIVERY, new Feed());
   }
 
   @Override
   public void write(List<Change> changes, Outcome outcome) {
     var pending = new Pending(outcome);
     List<CompletableFuture<Long>> written = new ArrayList<>(changes.size());
-    changes.forEach(change -> written.add(writer.put(change.key(), change.binding())));
+    changes.forEach(change -> written.add(topic.put(change.key(), change.binding())));
     CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
         .thenApply(_ -> written.stream().mapToLong(CompletableFuture::join).max().orElse(-1))
         .whenComplete((last, error) ->
@@ -87,25 +78,12 @@ public final class KafkaBindings implements BindingStore, SmartLifecycle {
 
   @Override
   public void start() {
-    writer.open(startTimeout);
     topic.start();
-    try {
-      known.get(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      stop();
-      throw new IllegalStateException("The bindings that were read were not taken in", e);
-    } catch (InterruptedException e) {
-      stop();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while reading the bindings", e);
-    }
   }
 
   @Override
   public void stop() {
-    handOver.close();
     topic.stop();
-    writer.close();
   }
 
   @Override
@@ -153,25 +131,20 @@ public final class KafkaBindings implements BindingStore, SmartLifecycle {
   private final class Feed implements CompactedTopic.Listener<SipBinding> {
     @Override
     public void onAll(Map<String, SipBinding> all, long from) {
-      handOver.put(() -> {
-        bindings.reset(all.values());
-        readUpTo(from);
-        known.complete(null);
-      });
+      bindings.reset(all.values());
+      readUpTo(from);
     }
 
     @Override
     public void onChanges(List<CompactedTopic.Change<SipBinding>> changes) {
-      handOver.put(() -> {
-        for (CompactedTopic.Change<SipBinding> change : changes) {
-          if (change.value() == null) {
-            bindings.remove(change.key());
-          } else {
-            bindings.put(change.value());
-          }
+      for (CompactedTopic.Change<SipBinding> change : changes) {
+        if (change.value() == null) {
+          bindings.remove(change.key());
+        } else {
+          bindings.put(change.value());
         }
-        readUpTo(changes.getLast().offset() + 1);
-      });
+      }
+      readUpTo(changes.getLast().offset() + 1);
     }
   }
 }
