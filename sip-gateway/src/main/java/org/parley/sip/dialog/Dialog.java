@@ -160,8 +160,14 @@ public record Dialog(
     return new Dialog(callId, local, remote, target, routeSet, localCseq, remoteCseq, hop);
   }
 
-  /** What is kept of it. */
-  public DialogState state(Optional<SessionTimer> timer, boolean allowsUpdate) {
+  /**
+   * What is kept of it.
+   *
+   * @param sdpSession of our session description
+   * @param sdpVersion of it
+   */
+  public DialogState state(
+      Optional<SessionTimer> timer, boolean allowsUpdate, long sdpSession, long sdpVersion) {
     return new DialogState(
         callId,
         localTag(),
@@ -173,7 +179,9 @@ public record Dialog(
         flow == null ? null : flow.toString(),
         timer.map(SessionTimer::seconds).orElse(0),
         timer.map(SessionTimer::weRefresh).orElse(false),
-        allowsUpdate);
+        allowsUpdate,
+        sdpSession,
+        sdpVersion);
   }
 
   /**

@@ -278,7 +278,7 @@ final class Calling implements Leg {
     over = true;
     var terms =
         new Talking.Terms(
-            sdpSession,
+            new OwnSdp(sdpSession, 1),
             SessionTimer.agreed(response.headers()),
             Negotiation.allows(response.headers(), "UPDATE"),
             im.accepts(Contents.COMPOSING));

@@ -25,8 +25,7 @@ final class Handshake {
   private final Workspace work;
   private final Line line;
   private final Refresher refresher;
-  private final long sdpSession;
-  private long sdpVersion = 1;
+  private final OwnSdp sdp;
   private boolean takesComposing;
 
   /** An INVITE of theirs that we said yes to, until its ACK. */
@@ -38,7 +37,7 @@ final class Handshake {
     this.work = work;
     this.line = line;
     this.refresher = refresher;
-    this.sdpSession = terms.sdpSession();
+    this.sdp = terms.sdp();
     this.takesComposing = terms.takesComposing();
   }
 
@@ -64,14 +63,14 @@ final class Handshake {
       received.answer(line.in(Answer.of(491, "Request Pending")));
       return false;
     }
-    long version = request.body().isEmpty() ? sdpVersion : sdpVersion + 1;
-    return switch (Negotiation.of(request, work.ports(), sdpSession, version)) {
+    long version = request.body().isEmpty() ? sdp.version() : sdp.version() + 1;
+    return switch (Negotiation.of(request, work.ports(), sdp.session(), version)) {
       case Negotiation.Refuse(Answer answer) -> {
         received.answer(line.in(answer));
         yield false;
       }
       case Negotiation.Fine fine -> {
-        sdpVersion = version;
+        sdp.sent(version);
         takesComposing |= fine.takesComposing();
         line.refreshed(request.contacts());
         refresher.start(fine.timer());

@@ -199,7 +199,7 @@ final class Offered implements Leg {
     answer(wish.negotiated().answer());
     var terms =
         new Talking.Terms(
-            wish.sdpSession(),
+            new OwnSdp(wish.sdpSession(), 1),
             wish.negotiated().timer(),
             Negotiation.allows(invite.request().headers(), "UPDATE"),
             wish.negotiated().takesComposing());
@@ -222,7 +222,9 @@ final class Offered implements Leg {
         line.dialog()
             .state(
                 wish.negotiated().timer(),
-                Negotiation.allows(invite.request().headers(), "UPDATE")),
+                Negotiation.allows(invite.request().headers(), "UPDATE"),
+                wish.sdpSession(),
+                1),
         line.dialog().local().uri(),
         line.dialog().remote().uri(),
         0,

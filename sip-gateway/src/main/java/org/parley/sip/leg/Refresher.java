@@ -32,7 +32,7 @@ final class Refresher {
   private final Ports ports;
   private final Line line;
   private final Owner owner;
-  private final long sdpSession;
+  private final OwnSdp sdp;
   private boolean allowsUpdate;
   private Optional<SessionTimer> timer = Optional.empty();
   private @Nullable Cancellable refresh;
@@ -43,10 +43,10 @@ final class Refresher {
   /** A 422 has been followed since the last refresh. */
   private boolean raised;
 
-  Refresher(Ports ports, Line line, long sdpSession, boolean allowsUpdate, Owner owner) {
+  Refresher(Ports ports, Line line, OwnSdp sdp, boolean allowsUpdate, Owner owner) {
     this.ports = ports;
     this.line = line;
-    this.sdpSession = sdpSession;
+    this.sdp = sdp;
     this.allowsUpdate = allowsUpdate;
     this.owner = owner;
   }
@@ -101,7 +101,7 @@ final class Refresher {
       line.send("UPDATE", headers, Body.none(), this::answered);
     } else {
       inviting = true;
-      String offer = ImSdp.offer(sdpSession, 1, ports.signalling().host());
+      String offer = sdp.offer(ports.signalling().host());
       line.send("INVITE", headers, Body.of(ImSdp.MEDIA_TYPE, offer), this::answered);
     }
   }

@@ -151,12 +151,17 @@ final class Reopening {
         state.sessionExpires() == 0
             ? Optional.empty()
             : Optional.of(new SessionTimer(state.sessionExpires(), state.refresher()));
-    var terms =
-        new Talking.Terms(
-            work.ports().clock().instant().toEpochMilli(), timer, state.allowsUpdate(), false);
+    var terms = new Talking.Terms(sdpOf(state), timer, state.allowsUpdate(), false);
     Dialog dialog = Dialog.restored(state, leg.localUri(), leg.remoteUri());
     return new Talking(
         work, head, new Line(work.ports(), leg.dn(), dialog), terms, leg.deliveredSeq());
+  }
+
+  /** A record of before it was kept says nothing of it. */
+  private OwnSdp sdpOf(DialogState state) {
+    return state.sdpSession() == 0
+        ? new OwnSdp(work.ports().clock().instant().toEpochMilli(), 1)
+        : new OwnSdp(state.sdpSession(), Math.max(1, state.sdpVersion()));
   }
 
   private void talk(LegHead head, SipLeg leg, DialogState state, @Nullable ImSession session) {

@@ -37,14 +37,12 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
    * @param takesComposing whether the endpoint says that it understands typing notices
    */
   record Terms(
-      long sdpSession,
-      Optional<SessionTimer> timer,
-      boolean allowsUpdate,
-      boolean takesComposing) {}
+      OwnSdp sdp, Optional<SessionTimer> timer, boolean allowsUpdate, boolean takesComposing) {}
 
   private final Workspace work;
   private final LegHead head;
   private final Line line;
+  private final OwnSdp sdp;
   private final Delivery delivery;
   private final Refresher refresher;
   private final Handshake handshake;
@@ -69,6 +67,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     this.work = work;
     this.head = head;
     this.line = line;
+    this.sdp = terms.sdp();
     this.hearing = new Hearing(work);
     this.delivery =
         new Delivery(
@@ -86,8 +85,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
                       }
                     }),
             this);
-    this.refresher =
-        new Refresher(work.ports(), line, terms.sdpSession(), terms.allowsUpdate(), this);
+    this.refresher = new Refresher(work.ports(), line, terms.sdp(), terms.allowsUpdate(), this);
     this.handshake = new Handshake(work, line, refresher, terms);
     refresher.start(terms.timer());
   }
@@ -281,7 +279,8 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
         head.connId(),
         head.dn(),
         work.ports().name(),
-        line.dialog().state(refresher.timer(), refresher.allowsUpdate()),
+        line.dialog()
+            .state(refresher.timer(), refresher.allowsUpdate(), sdp.session(), sdp.version()),
         line.dialog().local().uri(),
         line.dialog().remote().uri(),
         delivery.deliveredSeq(),

@@ -139,7 +139,8 @@ class DialogTest {
     for (Flow flow : new Flow[] {UDP, TLS}) {
       Dialog dialog = Dialog.asServer(invite(List.of(P1, P2), flow), "ours").over(flow).next();
       Dialog back =
-          Dialog.restored(dialog.state(Optional.empty(), true), BEN.uri(), "sip:1001@a.example");
+          Dialog.restored(
+              dialog.state(Optional.empty(), true, 1, 1), BEN.uri(), "sip:1001@a.example");
       assertThat(back)
           .isEqualTo(
               new Dialog(

@@ -393,7 +393,7 @@ class RestartTest {
     SipLeg own = world.stored.get(connId + " 1002");
     var dialog =
         new SipLeg.DialogState(
-            "theirs", "l", "r", "sip:p@h", java.util.List.of(), 1, 1, null, 0, false, false);
+            "theirs", "l", "r", "sip:p@h", java.util.List.of(), 1, 1, null, 0, false, false, 0, 0);
     SipLeg theirs =
         new SipLeg(own.connId(), own.dn(), "sip-gateway-2", dialog, "sip:a@h", "sip:b@h", 0, null);
     world.board.legChanged(connId + " 1002", theirs);

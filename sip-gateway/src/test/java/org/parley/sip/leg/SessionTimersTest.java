@@ -97,6 +97,31 @@ class SessionTimersTest {
   }
 
   @Test
+  void our_description_is_of_one_session_and_its_version_never_goes_back_even_after_a_restart() {
+    talking("600;refresher=uac", "");
+    var first = sip.last("INVITE");
+    String session = origin(first.request.body())[1];
+    String[] answered = origin(world.inDialog(first, "INVITE", 5, IM).answers.getLast().body());
+    assertThat(answered).containsSequence(session, "2");
+    world.settle();
+    world.restart();
+    world.pass(Duration.ofSeconds(900));
+    assertThat(origin(sip.last("INVITE").request.body())).containsSequence(session, "2");
+    sip.last("INVITE").answer(200, IM);
+    answered = origin(world.inDialog(first, "INVITE", 6, IM).answers.getLast().body());
+    assertThat(answered).containsSequence(session, "3");
+  }
+
+  private static String[] origin(Body sdp) {
+    return new String(sdp.bytes(), java.nio.charset.StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("o="))
+        .findFirst()
+        .orElseThrow()
+        .split(" ");
+  }
+
+  @Test
   void a_re_invite_of_theirs_waits_for_ours() {
     talking("600;refresher=uac", "");
     var first = sip.last("INVITE");

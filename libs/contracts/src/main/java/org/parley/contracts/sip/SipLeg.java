@@ -38,6 +38,8 @@ public record SipLeg(
    *     never
    * @param refresher whether it is we who refresh it
    * @param allowsUpdate whether the far end takes UPDATE (RFC 3311)
+   * @param sdpSession the number of our session description in the dialog; 0: not said
+   * @param sdpVersion the version of it that was sent last; 0: not said
    */
   public record DialogState(
       String callId,
@@ -50,7 +52,9 @@ public record SipLeg(
       @Nullable String flow,
       int sessionExpires,
       boolean refresher,
-      boolean allowsUpdate) {
+      boolean allowsUpdate,
+      long sdpSession,
+      long sdpVersion) {
     public DialogState {
       routeSet = List.copyOf(routeSet);
     }
