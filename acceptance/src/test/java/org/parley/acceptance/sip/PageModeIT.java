@@ -63,8 +63,7 @@ class PageModeIT {
       assertThat(agent.transcript(call))
           .extracting(Message::text)
           .containsExactlyInAnyOrder("Is anybody there?", "Yes, I am", "Good", "How can I help?");
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
     }
   }
 
@@ -82,8 +81,7 @@ class PageModeIT {
       agent.expectAnswer(agent.say(call, "Hello linphone", "l1"), MessageType.EVENT_ACK);
       linphone.sees("Hello linphone");
 
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
     }
   }
 
@@ -97,8 +95,7 @@ class PageModeIT {
       scenarios.calling("page", "2003", AGENT).key("text", "two").run().orFail();
 
       assertThat(agent.transcript(call)).extracting(Message::text).containsExactly("one", "two");
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
     }
   }
 
@@ -114,8 +111,7 @@ class PageModeIT {
       ConnId call = rung(agent, "2004", "only once");
       agent.accept(call);
       assertThat(agent.transcript(call)).extracting(Message::text).containsExactly("only once");
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
     }
   }
 

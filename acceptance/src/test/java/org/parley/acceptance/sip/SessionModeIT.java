@@ -64,8 +64,7 @@ class SessionModeIT {
       assertThat(agent.transcript(call)).isEqualTo(seen);
       assertThat(watch.transcript(call)).isEqualTo(seen);
 
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
       assertThat(endpoint.finish().orFail().log())
           .containsExactly("got first", "got second", "got grüße");
     }
@@ -211,8 +210,7 @@ class SessionModeIT {
         assertThat(agent.nextMessage(call).text()).isEqualTo("spoken " + i);
       }
 
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
       endpoint.finish().orFail();
     }
   }

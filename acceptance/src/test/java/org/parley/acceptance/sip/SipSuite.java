@@ -16,7 +16,7 @@ import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 
 /** The running suite as the SIP tests see it. */
-final class SipSuite {
+public final class SipSuite {
   private static final Duration RELEASE_WITHIN = Duration.ofSeconds(40);
 
   private final Ports ports;
@@ -25,24 +25,28 @@ final class SipSuite {
     this.ports = ports;
   }
 
-  static SipSuite shared() throws InterruptedException {
+  public static SipSuite shared() throws InterruptedException {
     return new SipSuite(Suites.standalone().ports());
   }
 
-  Ports ports() {
+  public static SipSuite of(Ports ports) {
+    return new SipSuite(ports);
+  }
+
+  public Ports ports() {
     return ports;
   }
 
-  Options options() {
+  public Options options() {
     return new Options(ports);
   }
 
-  Scenarios scenarios(String test) {
+  public Scenarios scenarios(String test) {
     return new Scenarios(ports, test);
   }
 
   /** The desktop of an agent of the demo data. */
-  FakeDesktop agent(String dn) {
+  public FakeDesktop agent(String dn) {
     try {
       return FakeDesktop.of(Wire.tcp(ports.tlib()), dn);
     } catch (IOException away) {
@@ -51,7 +55,7 @@ final class SipSuite {
   }
 
   /** A desktop of the supervisor at somebody's DN. */
-  FakeDesktop watching(String dn) {
+  public FakeDesktop watching(String dn) {
     try {
       FakeDesktop desktop = FakeDesktop.connected(Wire.tcp(ports.tlib()), dn);
       desktop.expectAnswer(desktop.logIn("1100", "demo"), MessageType.EVENT_LINK_CONNECTED);
@@ -63,7 +67,7 @@ final class SipSuite {
   }
 
   /** Waits until the scenario has written that line. */
-  boolean delivered(Sipp.Running endpoint, String line) {
+  public boolean delivered(Sipp.Running endpoint, String line) {
     long deadline = System.nanoTime() + RELEASE_WITHIN.toNanos();
     while (System.nanoTime() < deadline) {
       if (endpoint.log().contains(line)) {
@@ -75,18 +79,19 @@ final class SipSuite {
   }
 
   /** Waits for the invitation, takes it up, and returns its ConnID. */
-  static ConnId accept(FakeDesktop desktop) {
+  public static ConnId accept(FakeDesktop desktop) {
     ConnId call = desktop.await(MessageType.EVENT_RINGING).require(Attribute.CONN_ID);
     desktop.accept(call);
     return call;
   }
 
-  /** The end of a call at a desktop. */
-  static TlibEvent released(FakeDesktop desktop, ConnId call) {
+  /** The end of a call at a desktop; an invitation that was taken back is abandoned. */
+  public static TlibEvent released(FakeDesktop desktop, ConnId call) {
     return desktop
         .poll(
             event ->
-                event.type() == MessageType.EVENT_RELEASED
+                (event.type() == MessageType.EVENT_RELEASED
+                        || event.type() == MessageType.EVENT_ABANDONED)
                     && call.equals(event.get(Attribute.CONN_ID)),
             RELEASE_WITHIN)
         .orElseThrow(

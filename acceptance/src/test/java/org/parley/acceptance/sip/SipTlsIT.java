@@ -44,8 +44,7 @@ class SipTlsIT {
       agent.accept(call);
       agent.expectAnswer(agent.say(call, "And back", "tls"), MessageType.EVENT_ACK);
       baresip.sees("And back");
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
       assertThat(baresip.screen()).contains("TLS 127.0.0.1");
     }
   }
@@ -73,9 +72,8 @@ class SipTlsIT {
       assertThat(RawSip.header(message, "To").orElse("")).contains("tag=answered");
       phone.send(SipText.answer(message, "200 OK", "", ""));
 
-      agent.release(call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
       phone.send(SipText.answer(phone.request("BYE"), "200 OK", "", ""));
-      SipSuite.released(agent, call);
     }
   }
 }

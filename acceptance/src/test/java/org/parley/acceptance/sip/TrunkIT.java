@@ -150,8 +150,7 @@ class TrunkIT {
       agent.expectAnswer(agent.say(id, "Nothing", "t1"), MessageType.EVENT_ACK);
 
       assertThat(reader.finish().orFail().log()).containsExactly("got Nothing");
-      agent.release(id);
-      SipSuite.released(agent, id);
+      agent.expectAnswer(agent.release(id), MessageType.EVENT_RELEASED);
     }
   }
 
@@ -193,8 +192,7 @@ class TrunkIT {
       TlibEvent ringing = agent.await(MessageType.EVENT_RINGING);
       assertThat(ringing.extensions().text("im-text")).contains("with a password");
       ConnId call = ringing.require(Attribute.CONN_ID);
-      agent.release(call);
-      SipSuite.released(agent, call);
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
     }
   }
 }

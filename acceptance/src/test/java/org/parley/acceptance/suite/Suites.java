@@ -18,7 +18,7 @@ import org.parley.bench.suite.RunningSuite;
  * own.
  */
 public final class Suites {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
   private static @Nullable RunningSuite shared;
   private static @Nullable Path sharedData;
