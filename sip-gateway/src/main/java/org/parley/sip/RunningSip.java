@@ -1,7 +1,6 @@
 package org.parley.sip;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parley.eventlog.LogHealth;
@@ -87,15 +86,6 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
   @Override
   public boolean isRunning() {
     return ports != null;
-  }
-
-  /**
-   * The ports that were bound.
-   *
-   * @throws NullPointerException when it is not running
-   */
-  Map<Transport, Integer> ports() {
-    return Objects.requireNonNull(ports);
   }
 
   @Override
