@@ -73,8 +73,8 @@ public final class Baresip implements AutoCloseable {
           directory.resolve("config"), CONFIG.formatted(Programs.freePort(), more, modules()));
       Files.writeString(
           directory.resolve("accounts"),
-          "<sip:%s@%s>;auth_user=%s;auth_pass=%s;regint=120\n"
-              .formatted(dn, registrar, dn, password));
+          "<sip:%s@%s>;auth_user=%s;auth_pass=%s;regint=120;outbound=\"sip:%s\"\n"
+              .formatted(dn, registrar, dn, password, registrar));
       Files.writeString(
           directory.resolve("contacts"), "\"Other\" <sip:%s@%s>\n".formatted(contact, registrar));
     } catch (IOException full) {

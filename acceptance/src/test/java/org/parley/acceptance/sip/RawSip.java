@@ -17,20 +17,27 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Sends any bytes to a SIP port and reads what comes back; understands nothing. */
+/**
+ * Sends any bytes to a SIP port and reads what comes back; understands nothing. Over UDP it sends
+ * again what is not answered, as RFC 3261 section 17.1 asks: the kernel may drop a packet.
+ */
 public final class RawSip implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration AGAIN = Duration.ofMillis(500);
   private static final int LARGEST = 65_507;
 
   private final AutoCloseable socket;
   private final Out out;
   private final In in;
   private final int port;
+  private final boolean datagrams;
+  private byte[] last = {};
 
   private interface Out {
     void send(byte[] bytes) throws IOException;
@@ -46,6 +53,7 @@ public final class RawSip implements AutoCloseable {
     this.out = out;
     this.in = in;
     this.port = port;
+    this.datagrams = socket instanceof DatagramSocket;
   }
 
   public static RawSip udp(int target) throws IOException {
@@ -148,6 +156,7 @@ public final class RawSip implements AutoCloseable {
   }
 
   public RawSip send(byte[] bytes) throws IOException {
+    last = bytes;
     out.send(bytes);
     return this;
   }
@@ -170,19 +179,25 @@ public final class RawSip implements AutoCloseable {
 
   /** The next message that is a request of that method. */
   public String request(String method) throws IOException {
-    return next(text -> text.startsWith(method + " "), method);
+    return next(text -> text.startsWith(method + " "), method, false);
   }
 
   /** The next final answer. */
   public String answer() throws IOException {
-    return next(text -> text.startsWith("SIP/2.0 ") && status(text) >= 200, "final answer");
+    return next(
+        text -> text.startsWith("SIP/2.0 ") && status(text) >= 200, "final answer", datagrams);
   }
 
-  private String next(java.util.function.Predicate<String> wanted, String what) throws IOException {
+  private String next(Predicate<String> wanted, String what, boolean sendsAgain)
+      throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     var others = new StringBuilder();
     while (System.nanoTime() < deadline) {
-      Optional<String> text = receive(Duration.ofNanos(deadline - System.nanoTime()));
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      Optional<String> text = receive(sendsAgain && left.compareTo(AGAIN) > 0 ? AGAIN : left);
+      if (text.isEmpty() && sendsAgain) {
+        out.send(last);
+      }
       if (text.isPresent() && wanted.test(text.get())) {
         return text.get();
       }

@@ -139,7 +139,7 @@ class SipBadInputIT {
     try (RawSip socket = udp()) {
       SipText page =
           SipText.of("MESSAGE", DN, AGENT, socket).carrying("application/x-unheard-of", "1");
-      assertThat(proven(socket, page)).isEqualTo(415);
+      assertThat(socket.ask(page)).isEqualTo(415);
     }
   }
 
@@ -183,14 +183,12 @@ class SipBadInputIT {
   @Test
   void a_request_that_came_around_is_482() throws IOException {
     try (RawSip socket = udp()) {
-      SipText page = page(socket, "4711");
+      SipText options = SipText.of("OPTIONS", DN, AGENT, socket);
       SipText around =
-          page.with("Via", page.header("Via").replaceFirst("branch=", "branch=z9hG4bKother"));
-      socket.send(page);
-      socket.send(around);
+          options.with("Via", options.header("Via").replaceFirst("branch=.*;", "branch=z9hG4bKo;"));
 
-      assertThat(List.of(RawSip.status(socket.answer()), RawSip.status(socket.answer())))
-          .contains(482);
+      assertThat(socket.ask(options)).isEqualTo(200);
+      assertThat(socket.ask(around)).isEqualTo(482);
     }
   }
 
@@ -241,7 +239,7 @@ class SipBadInputIT {
     try (RawSip socket = udp();
         RawSip stream = tcp()) {
       socket.send(page(socket, AGENT).with("Subject", "x".repeat(50_000)));
-      assertThat(answerOrNothing(socket)).isIn(0, 400, 413);
+      assertThat(answerOrNothing(socket)).isEqualTo(513);
 
       var many = new StringBuilder();
       for (int i = 0; i < 100_000; i++) {
@@ -250,7 +248,7 @@ class SipBadInputIT {
       String page = SipText.of("MESSAGE", DN, AGENT, stream, "TCP").saying("x").toString();
       try {
         stream.send(page.replaceFirst("CSeq", many + "CSeq"));
-        assertThat(answerOrNothing(stream)).isIn(0, 400, 413);
+        assertThat(answerOrNothing(stream)).isIn(0, 400, 513);
       } catch (IOException closed) {
         assertThat(closed).isNotNull();
       }
