@@ -10,9 +10,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.parley.bench.idle.IdleBench;
 import org.parley.bench.im.ImLoad;
 import org.parley.bench.im.ImProfile;
@@ -44,7 +47,9 @@ public final class BenchMain {
         --profile P-1,P-3   im: which profiles
         --rate N --sessions N --seconds N --warm-up N --warm-up-rate N
                             im: changes the profile; nothing is written to the page then
-        --rate N            sip --soak: this rate instead
+        --workload page,dialog,register
+                            sip: these only
+        --rate N            sip: this rate only
         --seconds N         sip: of one step (10); needs sipp, and kamailio for the comparison
         --warm-up N         sip: seconds (40)
         --dns-per-line N    im: DNs on one connection (1)
@@ -58,6 +63,7 @@ public final class BenchMain {
           "--data",
           "--profile",
           "--rate",
+          "--workload",
           "--sessions",
           "--seconds",
           "--warm-up",
@@ -67,7 +73,7 @@ public final class BenchMain {
           "--soak",
           "--page");
   private static final Set<String> CHANGES =
-      Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate");
+      Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate", "--workload");
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final String SERVICES = "org.parley.standalone";
 
@@ -137,14 +143,12 @@ public final class BenchMain {
                   options.number("--dns-per-line", 1));
       System.out.print(ImResult.HEADER + result.row());
       result.examples().forEach(System.out::println);
-      if (CHANGES.stream().noneMatch(options::has)) {
-        write(
-            "im-" + profile.goal(),
-            "Instant messages, " + profile.goal(),
-            "./parley bench im --profile " + profile.goal(),
-            ImResult.HEADER + result.row(),
-            List.of());
-      }
+      write(
+          "im-" + profile.goal(),
+          "Instant messages, " + profile.goal(),
+          "./parley bench im --profile " + profile.goal(),
+          ImResult.HEADER + result.row(),
+          List.of());
       return result.met();
     }
   }
@@ -153,7 +157,14 @@ public final class BenchMain {
   private boolean sip() throws Exception {
     Path files = Files.createTempDirectory("parley-bench-sip-");
     var bench =
-        new SipBench(files, options.number("--seconds", 10), options.number("--warm-up", 40));
+        new SipBench(
+            files,
+            options.number("--seconds", 10),
+            options.number("--warm-up", 40),
+            Stream.of(options.text("--workload", "").toUpperCase(Locale.ROOT).split(","))
+                .filter(Predicate.not(String::isEmpty))
+                .toList(),
+            options.number("--rate", 0));
     RunningSuite.Launch launch = launch().with(Map.of("PARLEY_SIP_REQUESTSPERSECOND", "0"));
     System.out.println("starting a suite, log in " + launch.log() + "; programs in " + files);
     try (RunningSuite suite = RunningSuite.start(launch)) {
@@ -296,6 +307,9 @@ public final class BenchMain {
 
   private void write(String name, String title, String command, String table, List<String> notes)
       throws IOException {
+    if (CHANGES.stream().anyMatch(options::has) && !options.has("--page")) {
+      return; // it is not what the page is about
+    }
     Path page =
         Path.of(options.text("--page", repository.resolve("docs/benchmarks.md").toString()));
     var all = new ArrayList<String>(notes);

@@ -40,17 +40,9 @@ public final class Scenarios {
     return calling(name).as(dn, PASSWORD);
   }
 
-  /**
-   * One that calls somebody of the suite as that DN, with its password. SIPp by itself would sign
-   * for an address without a user.
-   */
+  /** One that calls somebody of the suite as that DN, with its password. */
   public Sipp calling(String name, String dn, String callee) {
-    return addressed(calling(name, dn), callee);
-  }
-
-  private Sipp addressed(Sipp call, String callee) {
-    return call.key("callee", callee)
-        .with("-auth_uri", callee + "@" + Ports.HOST + ":" + ports.sip());
+    return calling(name, dn).key("callee", callee);
   }
 
   /** Registers a DN with a contact at that port. */
@@ -75,12 +67,11 @@ public final class Scenarios {
 
   /** The same for a scenario that expects to be refused. */
   public Sipp refused(String name, String dn, String callee, int status) {
-    return addressed(
-        Sipp.of(directory, edited(name, "REFUSAL", Integer.toString(status)))
-            .to(ports.sip())
-            .calls(1)
-            .as(dn, PASSWORD),
-        callee);
+    return Sipp.of(directory, edited(name, "REFUSAL", Integer.toString(status)))
+        .to(ports.sip())
+        .calls(1)
+        .as(dn, PASSWORD)
+        .key("callee", callee);
   }
 
   private Path edited(String name, String word, String by) {

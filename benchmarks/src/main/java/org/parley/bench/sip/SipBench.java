@@ -2,9 +2,11 @@ package org.parley.bench.sip;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.bench.suite.RunningSuite;
 import org.parley.bench.tool.Tool;
@@ -16,23 +18,33 @@ public final class SipBench {
           100, 200, 400, 600, 800, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000);
 
   /** Messages a second while warming up. */
-  private static final int SLOW = 200;
+  private static final int SLOW = 50;
 
   private static final int QUICKER = 600;
 
   private final Path directory;
   private final int seconds;
   private final int warmUpSeconds;
+  private final Set<Workload> workloads;
+  private final List<Integer> rates;
   private final List<String> leftOut = new ArrayList<>();
 
   /**
    * @param directory for the files of all programs
    * @param seconds of one step
+   * @param workloads {@code PAGE}, {@code DIALOG}, {@code REGISTER}; none: all of them
+   * @param rate a second; 0: one after the other until it is too much
    */
-  public SipBench(Path directory, int seconds, int warmUpSeconds) {
+  public SipBench(
+      Path directory, int seconds, int warmUpSeconds, List<String> workloads, int rate) {
     this.directory = directory;
     this.seconds = seconds;
     this.warmUpSeconds = warmUpSeconds;
+    this.workloads =
+        workloads.isEmpty()
+            ? EnumSet.allOf(Workload.class)
+            : EnumSet.copyOf(workloads.stream().map(Workload::valueOf).toList());
+    this.rates = rate == 0 ? RATES : List.of(rate);
   }
 
   /** What was not measured because a program is missing. */
@@ -56,7 +68,7 @@ public final class SipBench {
       contestants.add(start.bareStack());
       contestants.add(start.suite(suite));
       List<SipResult.Row> rows = new ArrayList<>();
-      for (Workload workload : Workload.values()) {
+      for (Workload workload : workloads) {
         rows.addAll(measure(workload, contestants));
       }
       return new SipResult(rows);
@@ -100,7 +112,7 @@ public final class SipBench {
       throws InterruptedException {
     Map<Contestant, Integer> clean = new LinkedHashMap<>();
     List<Contestant> running = new ArrayList<>(contestants);
-    for (int rate : RATES) {
+    for (int rate : rates) {
       for (Contestant contestant : List.copyOf(running)) {
         if (passesInTwoTurns(contestant, workload, rate)) {
           clean.put(contestant, rate);

@@ -61,7 +61,7 @@ public final class Kamailio implements AutoCloseable {
               exit;
             }
             if (is_method("ACK")) {
-              forward("127.0.0.1", "%d");
+              forward("127.0.0.1", %d);
               exit;
             }
             if (!t_relay_to_udp("127.0.0.1", "%d")) {
@@ -103,7 +103,7 @@ public final class Kamailio implements AutoCloseable {
                 "-Y",
                 directory.toString(),
                 "-m",
-                "128",
+                "1024",
                 "-M",
                 "16"));
     var kamailio = new Kamailio(tool, host, port);

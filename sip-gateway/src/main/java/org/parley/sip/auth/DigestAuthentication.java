@@ -151,7 +151,8 @@ public final class DigestAuthentication implements Authentication {
 
   /**
    * RFC 7616 section 3.4.6. Hosts and parameters are not compared: there may be proxies in between
-   * (RFC 3261 section 22.4).
+   * (RFC 3261 section 22.4). An address without a user is that of the server, for which SIPp and
+   * some phones sign whomever they call; a nonce and its count are good for one request anyway.
    */
   private static boolean isForRequest(DigestCredentials given, SipRequest request) {
     if (given.uri().equals(request.requestUri())) {
@@ -161,7 +162,7 @@ public final class DigestAuthentication implements Authentication {
     Optional<SipUri> asked = SipUri.parse(request.requestUri());
     return meant.isPresent()
         && asked.isPresent()
-        && Objects.equals(meant.get().user(), asked.get().user());
+        && (meant.get().user() == null || Objects.equals(meant.get().user(), asked.get().user()));
   }
 
   private Verdict identified(Dn dn, SipRequest request) {

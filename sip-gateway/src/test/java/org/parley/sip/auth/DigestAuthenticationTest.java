@@ -194,6 +194,16 @@ class DigestAuthenticationTest {
     assertThat(inWords(check(Client.of(ANNA).request(own.replace(what, to))))).isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({"sip:127.0.0.1:5060, true", "sip:1001@other, true", "sip:1002@127.0.0.1, false"})
+  void a_digest_is_for_whom_is_called_or_for_the_server(String signed, boolean taken) {
+    Client client = Client.of(ANNA);
+    var signing = new Client(client.method(), client.from(), signed, client.address());
+    String authorization = signing.authorization(challenge(ANNA), SHA, "2001", "pw-2001", 1);
+
+    assertThat(check(client.request(authorization)) instanceof Verdict.Endpoint).isEqualTo(taken);
+  }
+
   @Test
   void a_digest_is_for_its_method_only() {
     assertThat(inWords(check(Client.of(ANNA).method("INVITE").request(authorization()))))

@@ -133,6 +133,29 @@ class ClientTransactionsIT {
   }
 
   @Test
+  void the_ack_of_a_success_is_the_same_each_time_and_another_for_another_branch() {
+    stack.acknowledge(request("ACK"));
+    String ack = peer.receive();
+    stack.acknowledge(request("ACK"));
+
+    assertThat(peer.receive()).isEqualTo(ack);
+    OutgoingRequest other =
+        new OutgoingRequest(
+            "ACK",
+            request("ACK").requestUri(),
+            request("ACK").from(),
+            request("ACK").to().withTag("fork"),
+            "call-ACK",
+            7,
+            List.of(),
+            HeaderFields.none(),
+            Body.none(),
+            null);
+    stack.acknowledge(other);
+    assertThat(Sip.header(peer.receive(), "Via")).isNotEqualTo(Sip.header(ack, "Via"));
+  }
+
+  @Test
   void giving_up_waits_for_a_provisional_answer() {
     Sent sent = stack.send(request("INVITE"), answers);
     String invite = peer.receive();

@@ -126,6 +126,10 @@ final class TestStack implements AutoCloseable {
   }
 
   /** Sends it; the answers go into the queue. */
+  void acknowledge(OutgoingRequest ack) {
+    run(() -> stack.signalling().acknowledge(ack));
+  }
+
   Signalling.Sent send(OutgoingRequest request, BlockingQueue<SipResponse> answers) {
     try {
       return gateway.submit(() -> stack.signalling().send(request, answers::add)).get();

@@ -39,6 +39,10 @@ public final class ConfigView {
 
   private final String site;
   private final Map<ConfigKey, ConfigObject> objects = new ConcurrentHashMap<>();
+
+  /** The same objects again: every look at an option asks for one of them. */
+  private final Map<ApplicationType, ApplicationObject> applications = new ConcurrentHashMap<>();
+
   private final List<ConfigListener> listeners = new CopyOnWriteArrayList<>();
 
   /** An empty view; {@code site} is the switch that look-ups without a switch mean. */
@@ -79,7 +83,7 @@ public final class ConfigView {
   }
 
   public Optional<ApplicationObject> application(ApplicationType type) {
-    return all(ApplicationObject.class).filter(a -> a.applicationType() == type).findFirst();
+    return Optional.ofNullable(applications.get(type));
   }
 
   public <T extends ConfigObject> Stream<T> all(Class<T> kind) {
@@ -121,6 +125,7 @@ public final class ConfigView {
     ConfigObject before = objects.get(object.key());
     if (before == null || before.version() < object.version()) {
       objects.put(object.key(), object);
+      index(before, object);
       tell(object.key(), before, object);
     }
   }
@@ -128,6 +133,7 @@ public final class ConfigView {
   public void remove(ConfigKey key) {
     ConfigObject before = objects.remove(key);
     if (before != null) {
+      index(before, null);
       tell(key, before, null);
     }
   }
@@ -140,6 +146,7 @@ public final class ConfigView {
     for (ConfigObject object : all) {
       ConfigObject before = objects.put(object.key(), object);
       if (!Objects.equals(before, object)) {
+        index(before, object);
         tell(object.key(), before, object);
       }
     }
@@ -168,6 +175,15 @@ public final class ConfigView {
 
   private <T extends ConfigObject> Optional<T> find(ConfigKey key, Class<T> kind) {
     return Optional.ofNullable(objects.get(key)).map(kind::cast);
+  }
+
+  private void index(@Nullable ConfigObject before, @Nullable ConfigObject after) {
+    if (after instanceof ApplicationObject application) {
+      applications.put(application.applicationType(), application);
+    }
+    if (before instanceof ApplicationObject application) {
+      applications.remove(application.applicationType(), application);
+    }
   }
 
   private void tell(ConfigKey key, @Nullable ConfigObject before, @Nullable ConfigObject after) {

@@ -35,6 +35,17 @@ class ConfigViewTest {
   }
 
   @Test
+  void an_application_that_is_gone_leaves_the_defaults() {
+    view.put(sipServer(1, Map.of("im-max-text", "10")));
+    view.put(sipServer(2, Map.of("im-max-text", "11")));
+    assertThat(view.value(SipServerOptions.IM_MAX_TEXT)).isEqualTo(11);
+
+    view.reset(List.of());
+
+    assertThat(view.value(SipServerOptions.IM_MAX_TEXT)).isEqualTo(4096);
+  }
+
+  @Test
   void a_dn_takes_music_on_hold_over_from_the_sip_server_until_it_has_its_own() {
     assertThat(view.value(dn(1, true, Map.of()), DnOptions.SIP_ENABLE_MOH)).isTrue();
 

@@ -96,7 +96,11 @@ public final class ClientTransactions implements Signalling {
     Transport transport = to.transport();
     byte[] bytes =
         text.write(
-            transport, around.local().host(), around.local().port(transport), Tags.branch(), null);
+            transport,
+            around.local().host(),
+            around.local().port(transport),
+            Tags.branch(ack),
+            null);
     around.trace().message(Way.OUT, to, ack.from(), ack.to(), bytes);
     around.carrier().send(to, bytes, connect, () -> {});
   }

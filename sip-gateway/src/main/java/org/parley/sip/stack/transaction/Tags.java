@@ -1,6 +1,7 @@
 package org.parley.sip.stack.transaction;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.parley.sip.message.OutgoingRequest;
 import org.parley.sip.stack.wire.Via;
 
 /** Tags and branches. */
@@ -13,6 +14,12 @@ public final class Tags {
 
   static String branch() {
     return Via.COOKIE + random() + random();
+  }
+
+  /** The ACK for a 2xx is the same however often the 2xx comes (RFC 3261 section 13.2.2.4). */
+  static String branch(OutgoingRequest ack) {
+    return Via.COOKIE
+        + of(ack.callId() + ' ' + ack.from().tag() + ' ' + ack.to().tag() + ' ' + ack.cseq());
   }
 
   /** Always the same for the same text. */
