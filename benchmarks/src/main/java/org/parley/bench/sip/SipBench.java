@@ -14,8 +14,7 @@ import org.parley.bench.tool.Tool;
 /** Measures the contestants in turn, rate by rate (P-4). */
 public final class SipBench {
   private static final List<Integer> RATES =
-      List.of(
-          100, 200, 400, 600, 800, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000);
+      List.of(200, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000);
 
   /** Messages a second while warming up. */
   private static final int SLOW = 50;
