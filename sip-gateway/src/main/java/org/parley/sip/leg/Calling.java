@@ -1,13 +1,9 @@
 package org.parley.sip.leg;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.contracts.im.ImCommand.ReachFailure;
@@ -18,16 +14,14 @@ import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.content.Contents;
 import org.parley.sip.dialog.Dialog;
 import org.parley.sip.dialog.SessionTimer;
-import org.parley.sip.location.Contact;
+import org.parley.sip.leg.Candidates.Candidate;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
-import org.parley.sip.message.Flow;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.OutgoingRequest;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipResponse;
-import org.parley.sip.message.SipUri;
 import org.parley.sip.sdp.Description;
 import org.parley.sip.sdp.ImSdp;
 import org.parley.sip.signalling.Received;
@@ -55,15 +49,12 @@ final class Calling implements Leg {
   }
 
   static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
-  private static final int MAX_TARGETS = 10;
 
   /** A contact that says nothing at all for so long is not waited for if there is another one. */
   static final Duration SILENCE = Duration.ofSeconds(4);
 
   /** One that says nothing at all for so long is not there. */
   static final Duration ABSENCE = Duration.ofSeconds(8);
-
-  private record Target(SipUri uri, @Nullable Flow flow) {}
 
   private final Workspace work;
   private final LegHead head;
@@ -73,11 +64,9 @@ final class Calling implements Leg {
   private final NameAddr to;
   private final String callId;
   private final long sdpSession;
-  private final ArrayDeque<Target> targets = new ArrayDeque<>();
-  private final Set<String> tried = new HashSet<>();
+  private final Candidates candidates;
   private int interval;
   private long cseq;
-  private boolean redirected;
   private boolean heard;
   private boolean rang;
   private boolean cancelled;
@@ -107,6 +96,7 @@ final class Calling implements Leg {
     this.from = other.withTag(ports.tokens().get());
     this.to = NameAddr.of(Addresses.uri(head.dn(), host));
     this.callId = ports.tokens().get();
+    this.candidates = Candidates.of(ports, head.dn());
     this.sdpSession = ports.clock().instant().toEpochMilli();
     this.interval = (int) ports.policies().sessionExpires().toSeconds();
   }
@@ -144,12 +134,7 @@ final class Calling implements Leg {
   }
 
   private void start() {
-    for (Contact contact : work.ports().location().contacts(head.dn())) {
-      if (targets.size() < MAX_TARGETS) {
-        targets.add(new Target(contact.target(), work.ports().hop(contact)));
-      }
-    }
-    if (targets.isEmpty()) {
+    if (candidates.isEmpty()) {
       fail(480, ReachFailure.OUT_OF_SERVICE);
     } else {
       work.legs().put(this);
@@ -158,12 +143,10 @@ final class Calling implements Leg {
   }
 
   private void next() {
-    Target target = targets.removeFirst();
-    tried.add(target.uri().toString());
-    attempt(target);
+    attempt(candidates.next());
   }
 
-  private void attempt(Target target) {
+  private void attempt(Candidate target) {
     Signalling signalling = work.ports().signalling();
     cseq++;
 
@@ -200,7 +183,7 @@ final class Calling implements Leg {
     return deliveredSeq;
   }
 
-  private void answered(OutgoingRequest invite, Target target, SipResponse response) {
+  private void answered(OutgoingRequest invite, Candidate target, SipResponse response) {
     if (over || invite.cseq() != cseq) {
       late(invite, response);
     } else if (response.isProvisional()) {
@@ -225,7 +208,7 @@ final class Calling implements Leg {
   }
 
   private void passOver(long attempt) {
-    if (isSilent(attempt) && !targets.isEmpty()) {
+    if (isSilent(attempt) && !candidates.isEmpty()) {
       giveBack();
       next();
     }
@@ -290,7 +273,7 @@ final class Calling implements Leg {
     talking.look(work.sessions().get(head.connId()), List.of());
   }
 
-  private void refused(Target target, SipResponse response) {
+  private void refused(Candidate target, SipResponse response) {
     int code = response.code();
     if (code == 422 && !raised) {
       raised = true;
@@ -301,34 +284,16 @@ final class Calling implements Leg {
         return;
       }
     }
-    if (code >= 300 && code < 400 && !redirected) {
-      redirected = true;
-      follow(response.contacts());
+    if (code >= 300 && code < 400) {
+      candidates.redirect(response.contacts());
     }
     boolean another = code < 400 || code == 408 || code == 503;
-    if (another && !targets.isEmpty()) {
+    if (another && !candidates.isEmpty()) {
       next();
     } else {
       end();
       fail(code, Codes.reachFailure(code, rang));
     }
-  }
-
-  /** Once, and to no place twice: redirections may go round (RFC 3261 section 8.1.3.4). */
-  private void follow(List<NameAddr> contacts) {
-    List<SipUri> uris =
-        contacts.stream()
-            .sorted(Comparator.comparingDouble(Calling::preference).reversed())
-            .flatMap(contact -> contact.sipUri().stream())
-            .filter(uri -> !tried.contains(uri.toString()))
-            .limit(MAX_TARGETS)
-            .toList();
-    uris.reversed().forEach(uri -> targets.addFirst(new Target(uri, null)));
-  }
-
-  private static double preference(NameAddr contact) {
-    String q = contact.parameters().getOrDefault("q", "1");
-    return q.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(q) : 0;
   }
 
   private void end() {
@@ -389,7 +354,7 @@ final class Calling implements Leg {
   private void cancel(@Nullable String reason) {
     if (!cancelled && !over) {
       cancelled = true;
-      targets.clear();
+      candidates.clear();
       if (sent != null) {
         sent.cancel(reason);
       }
