@@ -102,19 +102,19 @@ class RegistrationIT {
   @Test
   void several_contacts_are_listed_and_a_star_removes_them_all() throws IOException {
     try (RawSip socket = RawSip.udp(suite.ports().sip());
-        FakeDesktop watch = suite.watching("2002")) {
+        FakeDesktop watch = suite.watching("2004")) {
       SipText register =
-          SipText.of("REGISTER", "2002", "2002", socket)
-              .with("Contact", "<sip:2002@127.0.0.1:9>;expires=100, <sip:2002@127.0.0.1:7>")
+          SipText.of("REGISTER", "2004", "2004", socket)
+              .with("Contact", "<sip:2004@127.0.0.1:9>;expires=100, <sip:2004@127.0.0.1:7>")
               .with("Expires", "200");
-      SipText proven = register.authorized(socket.send(register).answer(), "2002");
+      SipText proven = register.authorized(socket.send(register).answer(), "2004");
       String answer = socket.send(proven).answer();
       assertThat(RawSip.status(answer)).isEqualTo(200);
       assertThat(contacts(answer)).hasSize(2);
       watch.await(MessageType.EVENT_DN_BACK_IN_SERVICE);
 
       SipText all = register.next().next().with("Contact", "*").with("Expires", "0");
-      String none = socket.send(all.authorized(socket.send(all).answer(), "2002")).answer();
+      String none = socket.send(all.authorized(socket.send(all).answer(), "2004")).answer();
       assertThat(RawSip.status(none)).isEqualTo(200);
       assertThat(contacts(none)).isEmpty();
       watch.await(MessageType.EVENT_DN_OUT_OF_SERVICE);

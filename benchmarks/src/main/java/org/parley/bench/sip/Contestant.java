@@ -2,6 +2,7 @@ package org.parley.bench.sip;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.parley.bench.tool.Sipp;
 
@@ -25,6 +26,24 @@ record Contestant(
     Sipp.Running farEnd,
     Runnable stop)
     implements AutoCloseable {
+
+  private static final int MOST_SECONDS = 60;
+
+  /** CPU time in a second. */
+  private static final Duration IDLE = Duration.ofMillis(250);
+
+  /** Waits until it has little to do: what was too much before is not measured again. */
+  void settle() throws InterruptedException {
+    Duration before = cpu.get();
+    for (int seconds = 0; seconds < MOST_SECONDS; seconds++) {
+      TimeUnit.SECONDS.sleep(1);
+      Duration now = cpu.get();
+      if (now.minus(before).compareTo(IDLE) < 0) {
+        return;
+      }
+      before = now;
+    }
+  }
 
   /** MESSAGE requests that have reached the far end. */
   long delivered() {
