@@ -74,7 +74,7 @@ public final class BenchMain {
           "--soak",
           "--page");
   private static final Set<String> CHANGES =
-      Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate", "--workload");
+      Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate");
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final String SERVICES = "org.parley.standalone";
 
@@ -179,21 +179,24 @@ public final class BenchMain {
         "UDP; SIPp sends and is the far end. Clean: no failed call, every message at the far end, at most"
             + " one in a hundred sent twice, the rate kept; two tries at each rate, 8,000/s is the highest."
             + " SIPp counts whole milliseconds. The others pass messages on; Parley stores each before its 200.");
-    SipResult result =
-        bench.run(
-            suite,
-            soFar -> {
-              System.out.print(soFar.table());
-              var all = new ArrayList<>(bench.leftOut());
-              all.addAll(notes);
-              writeSip(soFar, all);
-            });
-    return result.met();
+    return bench.run(
+        suite,
+        (workload, result) -> {
+          System.out.print(result.table());
+          var all = new ArrayList<>(bench.leftOut());
+          all.addAll(notes);
+          writeSip(workload, result, all);
+        });
   }
 
-  private void writeSip(SipResult result, List<String> notes) {
+  private void writeSip(String workload, SipResult result, List<String> notes) {
     try {
-      write("sip", "SIP", "./parley bench sip", result.table(), notes);
+      write(
+          "sip-" + workload,
+          "SIP, " + workload,
+          "./parley bench sip --workload " + workload,
+          result.table(),
+          notes);
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }

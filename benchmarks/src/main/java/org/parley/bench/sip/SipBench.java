@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.bench.suite.RunningSuite;
 import org.parley.bench.tool.Tool;
@@ -54,9 +55,10 @@ public final class SipBench {
   /**
    * Measures everything that can be measured here.
    *
-   * @param soFar told of all results each time that there are more
+   * @param result told of each workload, by its name in lower case, when it has been measured
    */
-  public SipResult run(RunningSuite suite, Consumer<SipResult> soFar) throws InterruptedException {
+  public boolean run(RunningSuite suite, BiConsumer<String, SipResult> result)
+      throws InterruptedException {
     if (!Tool.isInstalled("sipp")) {
       throw new IllegalStateException("sipp is not installed, and nothing can be measured without");
     }
@@ -64,14 +66,15 @@ public final class SipBench {
       leftOut.add("Kamailio is not installed: nothing to compare with, so P-4 is not judged.");
     }
     var start = new Contestants(directory);
-    List<SipResult.Row> rows = new ArrayList<>();
+    boolean met = true;
     try (Contestant ours = start.suite(suite)) {
       for (Workload workload : workloads) {
-        rows.addAll(measure(workload, start, ours));
-        soFar.accept(new SipResult(rows));
+        var measured = new SipResult(measure(workload, start, ours));
+        result.accept(workload.name().toLowerCase(Locale.ROOT), measured);
+        met &= measured.met();
       }
     }
-    return new SipResult(rows);
+    return met;
   }
 
   /** The others begin anew for each: what was too much for one of them may have been its end. */

@@ -2,11 +2,7 @@ package org.parley.bench.sip;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.parley.bench.idle.Heap;
 import org.parley.bench.suite.ProcessTree;
 import org.parley.bench.suite.RunningSuite;
@@ -16,11 +12,9 @@ public final class SipSoak {
   /** What one reading may be above the first one after the load has got going. */
   private static final double FLAT = 1.2;
 
-  private static final Duration EVERY = Duration.ofSeconds(30);
-
   public static final String HEADER =
       """
-      | messages in dialogs | failed, not delivered | p50 / p99 / max ms | live heap after 1/5 of the time, at the end | resident set, the same | |
+      | messages in dialogs | failed, not delivered | p50 / p99 / max ms | live heap after a fifth of the time more, at the end | resident set, the same | |
       |---|---|---|---|---|---|
       """;
 
@@ -52,7 +46,14 @@ public final class SipSoak {
     }
   }
 
-  private record Reading(long heap, long rss) {}
+  private record Reading(long heap, long rss) {
+    static Reading of(long services) {
+      var reading = new Reading(Heap.liveBytes(services), ProcessTree.rss(services));
+      System.out.printf(
+          "  live heap %,d MiB, resident %,d MiB%n", reading.heap >> 20, reading.rss >> 20);
+      return reading;
+    }
+  }
 
   /**
    * Runs it.
@@ -68,27 +69,16 @@ public final class SipSoak {
       int rate,
       Duration duration,
       SipBench bench)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     try (Contestant contestant = new Contestants(directory).suite(suite)) {
       bench.warmUp(contestant, Workload.DIALOG);
       int used = rate > 0 ? rate : half(bench, contestant);
-      var trial = CompletableFuture.supplyAsync(() -> trial(directory, contestant, used, duration));
-      List<Reading> readings = new ArrayList<>();
-      Duration between =
-          duration.dividedBy(10).compareTo(EVERY) < 0 ? duration.dividedBy(10) : EVERY;
-      while (!trial.isDone()) {
-        TimeUnit.MILLISECONDS.sleep(between.toMillis());
-        if (!trial.isDone()) {
-          var reading = new Reading(Heap.liveBytes(services), ProcessTree.rss(services));
-          readings.add(reading);
-          System.out.printf(
-              "  live heap %,d MiB, resident %,d MiB%n", reading.heap >> 20, reading.rss >> 20);
-        }
-      }
-      Trial done = trial.get();
+      // A full collection stops everything for most of a second: not while it is measured.
+      System.out.println("  " + trial(directory, contestant, used, duration.dividedBy(5)));
+      Reading early = Reading.of(services);
+      Trial done = trial(directory, contestant, used, duration);
       System.out.println("  " + done);
-      Reading early = readings.get(readings.size() / 5);
-      Reading late = readings.getLast();
+      Reading late = Reading.of(services);
       return new Result(done, early.heap, late.heap, early.rss, late.rss);
     }
   }
@@ -101,17 +91,13 @@ public final class SipSoak {
     return highest / 2;
   }
 
-  private static Trial trial(Path directory, Contestant contestant, int rate, Duration duration) {
-    try {
-      return Trial.run(
-          directory.resolve("sender"),
-          contestant,
-          Workload.DIALOG,
-          rate,
-          Math.toIntExact(duration.toSeconds()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+  private static Trial trial(Path directory, Contestant contestant, int rate, Duration duration)
+      throws InterruptedException {
+    return Trial.run(
+        directory.resolve("sender"),
+        contestant,
+        Workload.DIALOG,
+        rate,
+        Math.toIntExact(duration.toSeconds()));
   }
 }

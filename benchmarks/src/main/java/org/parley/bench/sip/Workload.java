@@ -90,10 +90,16 @@ enum Workload {
                       + i
                       + ";"
                       + (contestant.firstDn() + PAGE.callers + i % Contestants.DIALOG_DNS);
-              case REGISTER -> (contestant.firstRegistering() + i) + ";" + contestant.password();
+              case REGISTER ->
+                  registering(contestant.firstRegistering() + i, contestant.password());
             })
         .forEach(lines::add);
     return lines;
+  }
+
+  /** SIPp puts a keyword with parameters into a scenario from its file of values only. */
+  private static String registering(int dn, String password) {
+    return "%1$d;[authentication username=%1$d password=%2$s]".formatted(dn, password);
   }
 
   /** The scenario as a file, with its numbers put in. */
