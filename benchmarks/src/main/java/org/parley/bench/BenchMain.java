@@ -174,18 +174,13 @@ public final class BenchMain {
   }
 
   private boolean compare(RunningSuite suite, SipBench bench) throws Exception {
-    var notes = new ArrayList<String>();
-    notes.add(
-        "UDP; SIPp sends and is the far end. Clean: no failed call, every message at the far end, at most"
-            + " one in a hundred sent twice, the rate kept; two tries at each rate, 8,000/s is the highest."
-            + " SIPp counts whole milliseconds. The others pass messages on; Parley stores each before its 200.");
     return bench.run(
         suite,
         (workload, result) -> {
           System.out.print(result.table());
-          var all = new ArrayList<>(bench.leftOut());
-          all.addAll(notes);
-          writeSip(workload, result, all);
+          var notes = new ArrayList<>(bench.leftOut());
+          notes.add(SipResult.NOTE);
+          writeSip(workload, result, notes);
         });
   }
 

@@ -30,45 +30,58 @@ class InDialogIT {
     return "sip:" + DN + "@127.0.0.1:" + phone.port();
   }
 
-  /** The phone takes up the invitation. */
-  private static String answered(RawSip phone) throws IOException {
-    String invite = phone.request("INVITE");
-    phone.send(SipText.answer(invite, "180 Ringing", contact(phone), ""));
-    phone.send(SipText.answer(invite, "200 OK", contact(phone), SipText.sdp()));
-    phone.request("ACK");
-    return invite;
-  }
+  /** An agent in a call with a phone that does not register: its address is configured. */
+  private static final class Talk implements AutoCloseable {
+    final Options options = suite.options();
+    final FakeDesktop agent = suite.agent(AGENT);
+    final RawSip phone;
+    final ConnId call;
+    final String invite;
 
-  /** A request of the phone in the dialog of that INVITE. */
-  private static SipText inDialog(String method, String invite, RawSip phone) {
-    String contact = RawSip.header(invite, "Contact").orElseThrow();
-    String ours = RawSip.header(invite, "To").orElseThrow();
-    return SipText.of(method, DN, AGENT, phone)
-        .with("From", ours + ";tag=answered")
-        .with("To", RawSip.header(invite, "From").orElseThrow())
-        .with("Call-ID", RawSip.header(invite, "Call-ID").orElseThrow())
-        .to(contact.replaceAll("^<|>.*$", ""));
-  }
+    Talk() throws IOException {
+      phone = RawSip.udp(suite.ports().sip());
+      try (FakeDesktop watch = suite.watching(DN)) {
+        options.dn(DN, "contact", contact(phone));
+        watch.await(MessageType.EVENT_DN_BACK_IN_SERVICE);
+      }
+      call = agent.invite(DN, null);
+      invite = phone.request("INVITE");
+      phone.send(SipText.answer(invite, "180 Ringing", contact(phone), ""));
+      phone.send(SipText.answer(invite, "200 OK", contact(phone), SipText.sdp()));
+      phone.request("ACK");
+      agent.await(MessageType.EVENT_ESTABLISHED);
+    }
 
-  private static void hangUp(FakeDesktop agent, ConnId call, RawSip phone) throws IOException {
-    agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
-    phone.send(SipText.answer(phone.request("BYE"), "200 OK", "", ""));
+    /** A request of the phone in the dialog. */
+    SipText inDialog(String method) {
+      String contact = RawSip.header(invite, "Contact").orElseThrow();
+      String ours = RawSip.header(invite, "To").orElseThrow();
+      return SipText.of(method, DN, AGENT, phone)
+          .with("From", ours + ";tag=answered")
+          .with("To", RawSip.header(invite, "From").orElseThrow())
+          .with("Call-ID", RawSip.header(invite, "Call-ID").orElseThrow())
+          .to(contact.replaceAll("^<|>.*$", ""));
+    }
+
+    /** The agent hangs up, and the phone, wherever it is now, is told. */
+    void end(RawSip at) throws IOException {
+      agent.expectAnswer(agent.release(call), MessageType.EVENT_RELEASED);
+      at.send(SipText.answer(at.request("BYE"), "200 OK", "", ""));
+    }
+
+    @Override
+    public void close() {
+      phone.close();
+      agent.close();
+      options.close();
+    }
   }
 
   @Test
   void typing_is_told_both_ways() throws IOException {
-    try (Options options = suite.options();
-        FakeDesktop agent = suite.agent(AGENT);
-        FakeDesktop watch = suite.watching(DN);
-        RawSip phone = RawSip.udp(suite.ports().sip())) {
-      options.dn(DN, "contact", contact(phone));
-      watch.await(MessageType.EVENT_DN_BACK_IN_SERVICE);
-      ConnId call = agent.invite(DN, null);
-      String invite = answered(phone);
-      agent.await(MessageType.EVENT_ESTABLISHED);
-
+    try (var talk = new Talk()) {
       SipText typing =
-          inDialog("MESSAGE", invite, phone)
+          talk.inDialog("MESSAGE")
               .carrying(
                   COMPOSING,
                   """
@@ -76,48 +89,40 @@ class InDialogIT {
                   <isComposing xmlns="urn:ietf:params:xml:ns:im-iscomposing">
                   <state>active</state><contenttype>text/plain</contenttype></isComposing>
                   """);
-      assertThat(phone.ask(typing)).isEqualTo(200);
+      assertThat(talk.phone.ask(typing)).isEqualTo(200);
       TlibEvent told =
-          agent.await("typing", event -> event.type() == MessageType.EVENT_PRIVATE_INFO);
+          talk.agent.await("typing", event -> event.type() == MessageType.EVENT_PRIVATE_INFO);
       assertThat(told.get(Attribute.PRIVATE_MSG_ID)).isEqualTo(FakeDesktop.TYPING);
 
-      agent.ask(
-          ref -> agent.service(ref, call, FakeDesktop.TYPING, KvList.of("im-typing", "active")));
-      String message = phone.request("MESSAGE");
+      talk.agent.ask(ref ->
+          talk.agent.service(ref, talk.call, FakeDesktop.TYPING, KvList.of("im-typing", "active")));
+      String message = talk.phone.request("MESSAGE");
       assertThat(RawSip.header(message, "Content-Type")).contains(COMPOSING);
       assertThat(RawSip.body(message)).contains("<state>active</state>");
-      phone.send(SipText.answer(message, "200 OK", "", ""));
-      hangUp(agent, call, phone);
+      talk.phone.send(SipText.answer(message, "200 OK", "", ""));
+      talk.end(talk.phone);
     }
   }
 
   @Test
   void an_update_moves_the_dialog_to_another_address() throws IOException {
-    try (Options options = suite.options();
-        FakeDesktop agent = suite.agent(AGENT);
-        FakeDesktop watch = suite.watching(DN);
-        RawSip phone = RawSip.udp(suite.ports().sip());
+    try (var talk = new Talk();
         RawSip moved = RawSip.udp(suite.ports().sip())) {
-      options.dn(DN, "contact", contact(phone));
-      watch.await(MessageType.EVENT_DN_BACK_IN_SERVICE);
-      ConnId call = agent.invite(DN, null);
-      String invite = answered(phone);
-      agent.await(MessageType.EVENT_ESTABLISHED);
-
       SipText update =
-          inDialog("UPDATE", invite, phone)
+          talk.inDialog("UPDATE")
               .with("Contact", "<" + contact(moved) + ">")
               .with("Supported", "timer")
               .with("Session-Expires", "1800;refresher=uac");
-      String answer = phone.send(update).answer();
+      String answer = talk.phone.send(update).answer();
       assertThat(RawSip.status(answer)).isEqualTo(200);
       assertThat(RawSip.header(answer, "Session-Expires")).contains("1800;refresher=uac");
 
-      agent.expectAnswer(agent.say(call, "where are you", "u1"), MessageType.EVENT_ACK);
+      talk.agent.expectAnswer(
+          talk.agent.say(talk.call, "where are you", "u1"), MessageType.EVENT_ACK);
       String message = moved.request("MESSAGE");
       assertThat(RawSip.body(message)).isEqualTo("where are you");
       moved.send(SipText.answer(message, "200 OK", "", ""));
-      hangUp(agent, call, moved);
+      talk.end(moved);
     }
   }
 }

@@ -14,6 +14,12 @@ public record SipResult(List<Row> rows) {
   private static final String OURS = "Parley";
   private static final String PEER = "Kamailio";
 
+  /** How the table is to be read. */
+  public static final String NOTE =
+      "UDP; SIPp sends and is the far end. Clean: no failed call, every message at the far end, at most"
+          + " one in a hundred sent twice, the rate kept; two tries at each rate, 8,000/s is the highest."
+          + " SIPp counts whole milliseconds. The others pass messages on; Parley stores each before its 200.";
+
   public static final String HEADER =
       """
       | what | by | highest clean rate | at half of it: p50 / p99 / max ms | CPU of its processes for each | sent again | goal P-4, measured : goal | |

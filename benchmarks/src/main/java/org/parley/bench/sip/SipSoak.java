@@ -14,7 +14,7 @@ public final class SipSoak {
 
   public static final String HEADER =
       """
-      | messages in dialogs | failed, not delivered | p50 / p99 / max ms | live heap after a fifth of the time more, at the end | resident set, the same | |
+      | messages in dialogs | failed, not delivered | p50 / p99 / max ms | live heap after a fifth of that time, and after all of it | resident set, the same | |
       |---|---|---|---|---|---|
       """;
 

@@ -125,11 +125,11 @@ final class TestStack implements AutoCloseable {
     gateway.execute(task);
   }
 
-  /** Sends it; the answers go into the queue. */
   void acknowledge(OutgoingRequest ack) {
     run(() -> stack.signalling().acknowledge(ack));
   }
 
+  /** Sends it; the answers go into the queue. */
   Signalling.Sent send(OutgoingRequest request, BlockingQueue<SipResponse> answers) {
     try {
       return gateway.submit(() -> stack.signalling().send(request, answers::add)).get();
