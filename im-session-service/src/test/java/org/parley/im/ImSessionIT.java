@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.Origin;
@@ -44,6 +45,12 @@ class ImSessionIT {
   @AfterAll
   static void stop() {
     site.close();
+  }
+
+  /** What another test set would count for this one too. */
+  @BeforeEach
+  void setNothing() throws Exception {
+    site.configure(ImSite.sipServer("im-invite-timeout", "30s"));
   }
 
   @Test
