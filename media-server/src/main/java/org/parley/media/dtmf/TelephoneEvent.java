@@ -31,7 +31,10 @@ public record TelephoneEvent(int key, boolean end, int volume, int duration) {
 
   public byte[] write() {
     return new byte[] {
-      (byte) key, (byte) ((end ? 0x80 : 0) | volume), (byte) (duration >> Byte.SIZE), (byte) duration
+      (byte) key,
+      (byte) ((end ? 0x80 : 0) | volume),
+      (byte) (duration >> Byte.SIZE),
+      (byte) duration
     };
   }
 

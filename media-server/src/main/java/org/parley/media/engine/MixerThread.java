@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.parley.media.audio.Frame;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class MixerThread implements AutoCloseable {
   private final InstantSource clock;
   private final Meters meters;
   private final Thread thread;
+  private final AtomicInteger count = new AtomicInteger();
   private volatile boolean closed;
 
   /** What is counted. */
@@ -64,6 +66,11 @@ public final class MixerThread implements AutoCloseable {
     asked.add(task);
   }
 
+  /** A room is on its way here. */
+  void opened() {
+    count.incrementAndGet();
+  }
+
   /** From the next frame on; on this thread. */
   void add(Room room) {
     rooms.add(room);
@@ -71,10 +78,12 @@ public final class MixerThread implements AutoCloseable {
 
   void remove(Room room) {
     rooms.remove(room);
+    count.decrementAndGet();
   }
 
+  /** Rooms, those that are on their way included. */
   int rooms() {
-    return rooms.size();
+    return count.get();
   }
 
   private void run() {
@@ -105,8 +114,7 @@ public final class MixerThread implements AutoCloseable {
     for (Room room : rooms) {
       safely(() -> room.frame(begin, clock));
     }
-    meters.frame(
-        Duration.ofNanos(begin - due), Duration.ofNanos(System.nanoTime() - begin));
+    meters.frame(Duration.ofNanos(begin - due), Duration.ofNanos(System.nanoTime() - begin));
   }
 
   /** One room's trouble is not another's. */

@@ -3,10 +3,9 @@ package org.parley.media.engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.parley.media.conference.Mixer;
 import org.parley.media.leg.RtpLeg;
 import org.parley.media.sound.Sound;
@@ -23,14 +22,6 @@ public final class Room {
   /** A party from which nothing comes for so long has lost its way. */
   public static final Duration SILENT = Duration.ofSeconds(10);
 
-  /** What others are told, on the mixer thread. */
-  public interface Listener {
-    void pressed(String leg, int key);
-
-    /** Nothing has come from the leg for {@link #SILENT}. Once, until something comes again. */
-    void fellSilent(String leg);
-  }
-
   private static final class Seat {
     final RtpLeg leg;
     long reportedAt;
@@ -43,13 +34,17 @@ public final class Room {
   }
 
   private final String conference;
-  private final Listener listener;
+  private final Consumer<String> onSilent;
   private final Mixer mixer = new Mixer();
   private final Map<String, Seat> seats = new LinkedHashMap<>();
 
-  public Room(String conference, Listener listener) {
+  /**
+   * @param onSilent told of a leg from which nothing has come for {@link #SILENT}; once, until
+   *     something comes again
+   */
+  public Room(String conference, Consumer<String> onSilent) {
     this.conference = conference;
-    this.listener = listener;
+    this.onSilent = onSilent;
   }
 
   public void seat(String name, RtpLeg leg, long nanos) {
@@ -60,16 +55,10 @@ public final class Room {
     mixer.join(leg);
   }
 
-  /** The leg, no longer in the room, to be closed by whoever opened it. */
-  public RtpLeg unseat(String name) {
-    Seat seat = seat(name);
+  /** Its ports are to be closed by whoever opened them. */
+  public void unseat(String name) {
+    mixer.leave(seat(name).leg);
     seats.remove(name);
-    mixer.leave(seat.leg);
-    return seat.leg;
-  }
-
-  public RtpLeg leg(String name) {
-    return seat(name).leg;
   }
 
   public void disconnect(String name, Sound music) {
@@ -92,10 +81,6 @@ public final class Room {
         seat.leg.press(key);
       }
     }
-  }
-
-  public boolean isEmpty() {
-    return seats.isEmpty();
   }
 
   private Seat seat(String name) {
@@ -127,23 +112,13 @@ public final class Room {
     }
     boolean silent = seat.leg.silence(nanos).compareTo(SILENT) >= 0;
     if (silent && !seat.silent) {
-      listener.fellSilent(name);
+      onSilent.accept(name);
     }
     seat.silent = silent;
   }
 
-  Listener listener() {
-    return listener;
-  }
-
-  List<RtpLeg> legs() {
-    List<RtpLeg> legs = new ArrayList<>();
-    seats.values().forEach(seat -> legs.add(seat.leg));
-    return legs;
-  }
-
   void close() {
-    legs().forEach(leg -> leg.ports().close());
+    seats.values().forEach(seat -> seat.leg.ports().close());
     seats.clear();
   }
 }

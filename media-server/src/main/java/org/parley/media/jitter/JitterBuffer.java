@@ -26,8 +26,7 @@ public final class JitterBuffer {
   private static final int CALM = 500;
 
   private final @Nullable RtpPacket[] slots = new RtpPacket[SLOTS];
-  private final short[] decoded =
-      new short[Frame.SAMPLES + RtpPacket.LONGEST_PAYLOAD];
+  private final short[] decoded = new short[Frame.SAMPLES + RtpPacket.LONGEST_PAYLOAD];
   private int decodedSamples;
 
   private @Nullable Codec codec;

@@ -17,12 +17,12 @@ public final class RoomDecider implements Decider<RoomCommand, RoomEvent, Room> 
   private static final List<RoomEvent> NOTHING = List.of();
 
   @Override
-  public List<RoomEvent> decide(
-      @Nullable Room room, RoomCommand command, CommandPosition at) {
+  public List<RoomEvent> decide(@Nullable Room room, RoomCommand command, CommandPosition at) {
     return switch (command) {
       case RoomCommand.Seat c -> seat(room, c);
       case RoomCommand.Take c -> take(room, c);
-      case RoomCommand.Unseat c -> about(room, c.leg(), _ -> new RoomEvent.Unseated(c.conference(), c.leg()));
+      case RoomCommand.Unseat c ->
+          about(room, c.leg(), _ -> new RoomEvent.Unseated(c.conference(), c.leg()));
       case RoomCommand.Disconnect c ->
           about(
               room,
@@ -36,9 +36,7 @@ public final class RoomDecider implements Decider<RoomCommand, RoomEvent, Room> 
               room,
               c.leg(),
               seat ->
-                  seat.music() == null
-                      ? null
-                      : new RoomEvent.Reconnected(c.conference(), c.leg()));
+                  seat.music() == null ? null : new RoomEvent.Reconnected(c.conference(), c.leg()));
       case RoomCommand.Mute c ->
           about(
               room,

@@ -60,7 +60,7 @@ public final class Reception {
 
   /** Packets that are missing, less those that came twice. */
   public int lost() {
-    return (int) Math.clamp(expected() - received, -0x80_0000, 0x7F_FFFF);
+    return Math.clamp(expected() - received, -0x80_0000, 0x7F_FFFF);
   }
 
   private long expected() {

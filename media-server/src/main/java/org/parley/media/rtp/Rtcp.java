@@ -68,8 +68,7 @@ public final class Rtcp {
     into.put(new byte[chunk - unpadded]); // at least one null ends the items
   }
 
-  private static void block(
-      ByteBuffer into, Reception in, @Nullable LastReport last, long nanos) {
+  private static void block(ByteBuffer into, Reception in, @Nullable LastReport last, long nanos) {
     into.putInt(in.ssrc());
     into.putInt(in.fractionLost() << 24 | in.lost() & 0xFF_FFFF);
     into.putInt(in.extendedHighest());

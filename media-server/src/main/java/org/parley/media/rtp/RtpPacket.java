@@ -57,8 +57,7 @@ public record RtpPacket(
     }
     var payload = new byte[length];
     datagram.get(payload);
-    return new RtpPacket(
-        second & 0x7F, (second & 0x80) != 0, sequence, timestamp, ssrc, payload);
+    return new RtpPacket(second & 0x7F, (second & 0x80) != 0, sequence, timestamp, ssrc, payload);
   }
 
   private static boolean skipExtension(ByteBuffer datagram) {

@@ -66,8 +66,7 @@ public final class MediaRoot {
 
   private Optional<Path> find(String path) throws NoSound {
     Path exact = inside(path);
-    return Stream.concat(
-            Stream.of(""), EXTENSIONS.stream())
+    return Stream.concat(Stream.of(""), EXTENSIONS.stream())
         .map(extension -> exact.resolveSibling(exact.getFileName() + extension))
         .filter(Files::isRegularFile)
         .filter(this::isReallyInside)

@@ -50,7 +50,7 @@ class G711Test {
   void a_frame_comes_back_nearly_as_it_was(G711 codec) {
     var frame = new short[Frame.SAMPLES];
     for (int i = 0; i < frame.length; i++) {
-      frame[i] = (short) (10_000 * Math.sin(2 * Math.PI * 400 * i / Frame.RATE));
+      frame[i] = (short) (10_000 * Math.sin(2 * Math.PI * 437 * i / Frame.RATE));
     }
     byte[] payload = codec.encode(frame);
     var back = new short[codec.samples(payload.length)];
@@ -63,7 +63,7 @@ class G711Test {
       signal += (double) frame[i] * frame[i];
       noise += Math.pow(frame[i] - back[i], 2);
     }
-    assertThat(10 * Math.log10(signal / noise)).as("dB").isGreaterThan(36);
+    assertThat(10 * Math.log10(signal / noise)).as("dB").isGreaterThan(35);
   }
 
   @Test

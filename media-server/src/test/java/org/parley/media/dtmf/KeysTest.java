@@ -65,7 +65,9 @@ class KeysTest {
   void one_key_is_five_frames_of_one_timestamp_and_ends_three_times() {
     List<RtpPacket> packets = press("5");
 
-    assertThat(packets).extracting(RtpPacket::timestamp).containsOnly(packets.getFirst().timestamp());
+    assertThat(packets)
+        .extracting(RtpPacket::timestamp)
+        .containsOnly(packets.getFirst().timestamp());
     assertThat(packets.stream().map(packet -> TelephoneEvent.read(packet.payload())))
         .extracting(TelephoneEvent::duration)
         .containsExactly(160, 320, 480, 640, 800, 800, 800);

@@ -45,8 +45,7 @@ class RtpLegIT {
     phone = new DatagramSocket(0, HERE);
     phone.setSoTimeout(5_000);
     leg =
-        new RtpLeg(
-            range.open().orElseThrow(), terms(phone), "parley", keys::add, new Random(1), 0);
+        new RtpLeg(range.open().orElseThrow(), terms(phone), "parley", keys::add, new Random(1), 0);
   }
 
   @AfterEach
@@ -87,10 +86,11 @@ class RtpLegIT {
   /** Takes in what has come until there is a frame, and says its code. */
   private int heard(long nanos) {
     var frame = new short[Frame.SAMPLES];
-    await().until(() -> {
-      leg.receive(nanos);
-      return leg.says(frame);
-    });
+    await()
+        .until(() -> {
+          leg.receive(nanos);
+          return leg.says(frame);
+        });
     return G711.PCMU.encode(frame)[0] & 0xFF;
   }
 
@@ -145,10 +145,11 @@ class RtpLegIT {
     try (var stranger = new DatagramSocket(0, InetAddress.getByName("127.0.0.9"))) {
       send(stranger, audio(0, 99));
       send(stranger, audio(0, 99));
-      await().until(() -> {
-        leg.receive(FRAME);
-        return leg.counts().foreign() == 2;
-      });
+      await()
+          .until(() -> {
+            leg.receive(FRAME);
+            return leg.counts().foreign() == 2;
+          });
       leg.hears(new short[Frame.SAMPLES]);
 
       assertThat(leg.says(new short[Frame.SAMPLES])).isFalse();
@@ -162,10 +163,11 @@ class RtpLegIT {
     send(phone, new byte[3]);
     send(phone, new byte[0]);
     send(phone, new byte[60_000]);
-    await().until(() -> {
-      leg.receive(FRAME);
-      return leg.counts().otherType() == 1 && leg.counts().broken() == 3;
-    });
+    await()
+        .until(() -> {
+          leg.receive(FRAME);
+          return leg.counts().otherType() == 1 && leg.counts().broken() == 3;
+        });
     send(phone, audio(0, 20));
     send(phone, audio(0, 20));
 
@@ -177,22 +179,24 @@ class RtpLegIT {
     for (int i = 0; i < 10 * RtpLeg.MOST_PER_FRAME; i++) {
       send(phone, new byte[1]);
     }
-    await().until(() -> {
-      long before = leg.counts().broken();
-      leg.receive(FRAME);
-      assertThat(leg.counts().broken() - before).isLessThanOrEqualTo(RtpLeg.MOST_PER_FRAME);
-      return leg.counts().broken() == 10 * RtpLeg.MOST_PER_FRAME;
-    });
+    await()
+        .until(() -> {
+          long before = leg.counts().broken();
+          leg.receive(FRAME);
+          assertThat(leg.counts().broken() - before).isLessThanOrEqualTo(RtpLeg.MOST_PER_FRAME);
+          return leg.counts().broken() == 10 * RtpLeg.MOST_PER_FRAME;
+        });
   }
 
   @Test
   void keys_are_told_and_pressed() throws IOException {
     send(phone, stream.beside(EVENTS, true, 7, new TelephoneEvent(5, false, 10, 160).write()));
     send(phone, stream.beside(EVENTS, false, 7, new TelephoneEvent(5, true, 10, 800).write()));
-    await().until(() -> {
-      leg.receive(FRAME);
-      return !keys.isEmpty();
-    });
+    await()
+        .until(() -> {
+          leg.receive(FRAME);
+          return !keys.isEmpty();
+        });
     assertThat(keys).containsExactly(5);
 
     assertThat(leg.press(9)).isTrue();

@@ -171,8 +171,7 @@ class RoomDeciderTest {
               room.seats().get(listener).music() != null
                   || room.seats().get(speaker).music() != null;
           assertThat(room.hears(listener, speaker))
-              .isEqualTo(
-                  !listener.equals(speaker) && !apart && !room.seats().get(speaker).muted());
+              .isEqualTo(!listener.equals(speaker) && !apart && !room.seats().get(speaker).muted());
         }
       }
     }

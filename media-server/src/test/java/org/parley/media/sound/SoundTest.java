@@ -40,7 +40,6 @@ class SoundTest {
 
   @Test
   void a_sound_of_nothing_is_none() {
-    assertThatThrownBy(() -> new Sound(new short[0]))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Sound(new short[0])).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of RTP; RTCP is on the one above
  * @param formats in order of preference
  */
-public record AudioDescription(
-    String host, int port, List<Format> formats, Direction direction) {
+public record AudioDescription(String host, int port, List<Format> formats, Direction direction) {
 
   /** RTP's name of a telephone event (RFC 4733). */
   public static final String TELEPHONE_EVENT = "telephone-event";
@@ -27,8 +26,7 @@ public record AudioDescription(
    * @param name as {@code a=rtpmap} has it, in any case
    * @param parameters as {@code a=fmtp} has them
    */
-  public record Format(
-      int payloadType, String name, int clockRate, @Nullable String parameters) {
+  public record Format(int payloadType, String name, int clockRate, @Nullable String parameters) {
 
     boolean isSameAs(Format other) {
       return name.equalsIgnoreCase(other.name) && clockRate == other.clockRate;

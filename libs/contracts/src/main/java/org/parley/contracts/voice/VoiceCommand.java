@@ -27,8 +27,7 @@ public sealed interface VoiceCommand {
    *
    * @param byName login name of the agent, or the number
    */
-  record MakeCall(
-      Origin origin, ConnId connId, Dn by, String byName, Dn to, KvList userData)
+  record MakeCall(Origin origin, ConnId connId, Dn by, String byName, Dn to, KvList userData)
       implements FromClient {}
 
   /** TAnswerCall, for an endpoint that can be told to. */
@@ -81,12 +80,10 @@ public sealed interface VoiceCommand {
       implements FromClient {}
 
   /** TAlternateCall: what was held is heard, what was heard is held. */
-  record AlternateCall(Origin origin, ConnId connId, Dn by, ConnId current)
-      implements FromClient {}
+  record AlternateCall(Origin origin, ConnId connId, Dn by, ConnId current) implements FromClient {}
 
   /** TReconnectCall: {@code current} is released, and the held call retrieved. */
-  record ReconnectCall(Origin origin, ConnId connId, Dn by, ConnId current)
-      implements FromClient {}
+  record ReconnectCall(Origin origin, ConnId connId, Dn by, ConnId current) implements FromClient {}
 
   /** TSingleStepConference. */
   record SingleStepConference(Origin origin, ConnId connId, Dn by, Dn to) implements FromClient {}
@@ -108,13 +105,11 @@ public sealed interface VoiceCommand {
    * @param party as the LCTParty event names it
    * @param music a path under the media root; null: as {@code music-listen-disconnect} says
    */
-  record ListenDisconnect(
-      Origin origin, ConnId connId, Dn by, String party, @Nullable String music)
+  record ListenDisconnect(Origin origin, ConnId connId, Dn by, String party, @Nullable String music)
       implements FromClient {}
 
   /** TListenReconnect (seed 002). */
-  record ListenReconnect(Origin origin, ConnId connId, Dn by, String party)
-      implements FromClient {}
+  record ListenReconnect(Origin origin, ConnId connId, Dn by, String party) implements FromClient {}
 
   /** Mute or unmute a party (TPrivateService). */
   record MuteParty(Origin origin, ConnId connId, Dn by, String party, boolean muted)
