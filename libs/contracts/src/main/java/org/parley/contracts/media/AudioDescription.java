@@ -52,4 +52,16 @@ public record AudioDescription(String host, int port, List<Format> formats, Dire
         .filter(format -> !format.name.equalsIgnoreCase(TELEPHONE_EVENT))
         .anyMatch(format -> other.like(format).isPresent());
   }
+
+  /** The same, sending and receiving. */
+  public AudioDescription bothWays() {
+    return new AudioDescription(host, port, formats, Direction.SEND_RECEIVE);
+  }
+
+  /** The same with those formats only that the other names too; as it is if that leaves none. */
+  public AudioDescription limitedTo(AudioDescription other) {
+    List<Format> common =
+        formats.stream().filter(format -> other.like(format).isPresent()).toList();
+    return common.isEmpty() ? this : new AudioDescription(host, port, common, direction);
+  }
 }

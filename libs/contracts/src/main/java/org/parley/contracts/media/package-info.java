@@ -1,8 +1,6 @@
 /**
- * Audio: what conference-service asks of media-server ({@link
- * org.parley.contracts.media.RoomCommand}), what came of it ({@link
- * org.parley.contracts.media.RoomEvent}), and the room that follows from it ({@link
- * org.parley.contracts.media.Room}). Writer and readers apply events with the same code.
+ * Audio as gateways and media-servers describe it to each other ({@link
+ * org.parley.contracts.media.AudioDescription}), and which media-servers there are.
  */
 @NullMarked
 package org.parley.contracts.media;

@@ -1,16 +1,15 @@
 package org.parley.contracts.voice;
 
-import org.parley.tlib.ConnId;
-import org.parley.tlib.Dn;
+import org.parley.contracts.media.AudioDescription;
 
-/** What the audio of a leg is connected to. */
+/** What the audio of a leg is to be connected to. */
 public sealed interface Target {
   /** Nobody: it sends and hears nothing. */
   record Nothing() implements Target {}
 
-  /** The endpoint of another party, directly. */
-  record Peer(Dn dn) implements Target {}
+  /** The endpoint of another party, or a seat in a room: the leg's endpoint is told of it. */
+  record Towards(AudioDescription there) implements Target {}
 
-  /** The mixer of a call. */
-  record InRoom(ConnId conference) implements Target {}
+  /** A seat that has no ports yet: the leg stays as it is until it has. */
+  record NotYet() implements Target {}
 }

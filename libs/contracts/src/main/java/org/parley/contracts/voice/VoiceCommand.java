@@ -161,10 +161,20 @@ public sealed interface VoiceCommand {
   record Answer(ConnId connId, String leg) implements FromEndpoint {}
 
   /**
-   * What the endpoint says of its audio: early, in its answer, or later in the call. A direction
-   * other than both ways is a hold or its end.
+   * What the endpoint says of its audio: early, in its answer, or later in the call.
+   *
+   * @param told what it was told and agreed to by that; null: that there is nobody. Of an offer,
+   *     what it was told before
+   * @param offer whether the endpoint began: then a direction other than both ways is a hold, and
+   *     both ways is its end
    */
-  record Describe(ConnId connId, String leg, AudioDescription far, Set<String> hosts)
+  record Describe(
+      ConnId connId,
+      String leg,
+      AudioDescription far,
+      Set<String> hosts,
+      @Nullable AudioDescription told,
+      boolean offer)
       implements FromEndpoint {
     public Describe {
       hosts = Set.copyOf(hosts);
@@ -177,12 +187,56 @@ public sealed interface VoiceCommand {
   /** The endpoint hangs up, or is gone. */
   record HangUp(ConnId connId, String leg) implements FromEndpoint {}
 
-  /** The endpoint pressed a key that came by signalling. */
-  record PressKey(ConnId connId, String leg, String key) implements FromEndpoint {}
+  /**
+   * The endpoint sent keys by INFO.
+   *
+   * @param digits of {@code 0123456789*#ABCD}
+   */
+  record PressKeys(ConnId connId, String leg, String digits) implements FromEndpoint {}
+
+  /** The endpoint cannot be told to answer. */
+  record RefuseAnswer(ConnId connId, String leg, Origin origin) implements FromEndpoint {}
+
+  /** Told by a media-server. */
+  sealed interface FromMediaServer extends VoiceCommand {
+    /** Its name. */
+    String instance();
+  }
+
+  /**
+   * It takes the room of a call, because nobody has it, or because whoever has it is gone.
+   *
+   * @param insteadOf who has it as far as is known; null: nobody
+   */
+  record TakeRoom(ConnId connId, String instance, @Nullable String insteadOf)
+      implements FromMediaServer {}
+
+  /** It has opened ports for a leg. */
+  record OfferSeat(ConnId connId, String instance, String leg, AudioDescription here)
+      implements FromMediaServer {}
+
+  /** The leg hears music only, and nobody hears it. */
+  record ConfirmApart(ConnId connId, String instance, String leg) implements FromMediaServer {}
+
+  /** Something about a seat is not as it should be. */
+  record Complain(ConnId connId, String instance, String leg, Trouble trouble)
+      implements FromMediaServer {}
+
+  /** What may be wrong with a seat. */
+  enum Trouble {
+    /** There are no free ports: it gets none. */
+    NO_PORTS,
+    /** It takes none of our codecs: it gets no ports. */
+    NO_CODEC,
+    /** There is no such music: it hears silence. */
+    NO_MUSIC,
+    /** Nothing has come from it for long. */
+    SILENT
+  }
 
   /** The time to answer is over; from a timer. */
   record ExpireRinging(ConnId connId, Dn party) implements VoiceCommand {}
 
-  /** Nobody asks for the interaction any more; from a timer. */
-  record Forget(ConnId connId) implements VoiceCommand {}
+  /** The mixer has not done in time what was asked; from a timer. */
+  record ExpireApart(ConnId connId, Dn party) implements VoiceCommand {}
 }

@@ -39,7 +39,7 @@ class VoiceInteractionTest {
    */
   private static VoiceCall call(ConnId connId, String word) {
     List<Party> parties = new ArrayList<>();
-    Map<Dn, String> music = new LinkedHashMap<>();
+    Map<Dn, VoiceCall.Apart> apart = new LinkedHashMap<>();
     for (int i = 0; i < word.length(); i++) {
       char letter = word.charAt(i);
       if (!Character.isLetter(letter)) {
@@ -55,7 +55,7 @@ class VoiceInteractionTest {
             default -> Character.isUpperCase(letter) ? PartyState.HELD : PartyState.CONNECTED;
           };
       if (sign == '!') {
-        music.put(dn, "music/" + dn);
+        apart.put(dn, new VoiceCall.Apart("music/" + dn, null));
       }
       parties.add(new Party(dn, dn.number(), "A", DnRole.CONFERENCE_MEMBER, state));
     }
@@ -63,12 +63,14 @@ class VoiceInteractionTest {
         new Call(
             connId, MediaType.VOICE, CallType.INTERNAL, Instant.EPOCH, parties, KvList.empty()),
         null,
-        music);
+        Map.of(),
+        apart,
+        null);
   }
 
-  private static AudioDescription speaking(String codec) {
+  private static AudioDescription at(String host, String codec) {
     return new AudioDescription(
-        "192.0.2.1", 4_000, List.of(new Format(0, codec, 8_000, null)), Direction.SEND_RECEIVE);
+        host, 4_000, List.of(new Format(0, codec, 8_000, null)), Direction.SEND_RECEIVE);
   }
 
   private static VoiceInteraction interaction(String... words) {
@@ -83,7 +85,13 @@ class VoiceInteractionTest {
         legs.put(
             party.dn(),
             new VoiceLeg(
-                "leg-" + party.dn(), party.dn(), Stage.ANSWERED, speaking(codec), Set.of()));
+                "leg-" + party.dn(),
+                party.dn(),
+                Stage.ANSWERED,
+                at(party.dn().number(), codec),
+                Set.of(),
+                null,
+                Map.of(FIRST, at("room", codec), SECOND, at("room 2", codec))));
       }
     }
     return new VoiceInteraction(calls, legs, HOLD);
@@ -92,8 +100,8 @@ class VoiceInteractionTest {
   private static String inWords(Target target) {
     return switch (target) {
       case Target.Nothing _ -> "nothing";
-      case Target.Peer(Dn dn) -> dn.number();
-      case Target.InRoom(ConnId conference) -> conference.equals(FIRST) ? "room" : "room 2";
+      case Target.Towards(var there) -> there.host();
+      case Target.NotYet _ -> "not yet";
     };
   }
 
@@ -112,7 +120,8 @@ class VoiceInteractionTest {
     "Abc, a, nothing",
     "Abc, b, room",
     "ABc, c, room",
-    "abc?, a, nothing",
+    "abc?, a, b",
+    "abc?, c, nothing",
     "abc!, c, room",
     "ab!, a, room",
     "ab-, a, room",
@@ -184,11 +193,7 @@ class VoiceInteractionTest {
       VoiceCall call = interaction.calls().get(FIRST);
       for (Party listener : call.call().parties()) {
         for (Party speaker : call.call().parties()) {
-          boolean should =
-              listener != speaker
-                  && call.active().contains(listener)
-                  && call.active().contains(speaker)
-                  && !speaker.state().isMuted();
+          boolean should = VoiceInteraction.hears(call, listener.dn(), speaker.dn());
           assertThat(hears(interaction, call, listener.dn(), speaker.dn()))
               .as("%s hears %s in %s", listener.dn(), speaker.dn(), word)
               .isEqualTo(should);
@@ -198,20 +203,20 @@ class VoiceInteractionTest {
   }
 
   private static boolean hears(VoiceInteraction interaction, VoiceCall call, Dn one, Dn other) {
-    return switch (interaction.targetOf(one)) {
-      case Target.Nothing _ -> false;
-      case Target.Peer(Dn peer) -> peer.equals(other);
-      case Target.InRoom _ -> {
-        Map<Dn, Place> room = interaction.room(call);
-        Place listener = room.get(one);
-        Place speaker = room.get(other);
-        yield listener != null
-            && speaker != null
-            && !one.equals(other)
-            && listener.music() == null
-            && speaker.music() == null
-            && !speaker.muted();
-      }
-    };
+    if (!(interaction.targetOf(one) instanceof Target.Towards(var there))) {
+      return false;
+    }
+    if (!there.host().equals("room")) {
+      return there.host().equals(other.number());
+    }
+    Map<Dn, Place> room = interaction.room(call);
+    Place listener = room.get(one);
+    Place speaker = room.get(other);
+    return listener != null
+        && speaker != null
+        && !one.equals(other)
+        && listener.music() == null
+        && speaker.music() == null
+        && !speaker.muted();
   }
 }
