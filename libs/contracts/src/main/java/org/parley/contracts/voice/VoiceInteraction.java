@@ -76,8 +76,8 @@ public record VoiceInteraction(
 
   /**
    * Whether the audio of a call goes through a mixer: with three parties or more, on hold or not,
-   * with one that is kept apart or muted, with music for one that another has put on hold, or where two have no
-   * codec in common.
+   * with one that is kept apart or muted, with music for one that another has put on hold, or where
+   * two have no codec in common.
    */
   public boolean needsRoom(VoiceCall call) {
     List<Party> present = call.present();
