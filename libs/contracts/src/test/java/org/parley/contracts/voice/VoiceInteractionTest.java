@@ -40,6 +40,7 @@ class VoiceInteractionTest {
   private static VoiceCall call(ConnId connId, String word) {
     List<Party> parties = new ArrayList<>();
     Map<Dn, VoiceCall.Apart> apart = new LinkedHashMap<>();
+    Map<Dn, VoiceCall.Ringing> ringing = new LinkedHashMap<>();
     for (int i = 0; i < word.length(); i++) {
       char letter = word.charAt(i);
       if (!Character.isLetter(letter)) {
@@ -54,6 +55,9 @@ class VoiceInteractionTest {
             case '?' -> PartyState.ALERTING;
             default -> Character.isUpperCase(letter) ? PartyState.HELD : PartyState.CONNECTED;
           };
+      if (sign == '?') {
+        ringing.put(dn, new VoiceCall.Ringing(Instant.EPOCH, true, null));
+      }
       if (sign == '!') {
         apart.put(dn, new VoiceCall.Apart("music/" + dn, null));
       }
@@ -63,7 +67,7 @@ class VoiceInteractionTest {
         new Call(
             connId, MediaType.VOICE, CallType.INTERNAL, Instant.EPOCH, parties, KvList.empty()),
         null,
-        Map.of(),
+        ringing,
         apart,
         null);
   }
