@@ -51,6 +51,25 @@ public final class SipServerOptions {
           "Whether a held party hears music. A DN can say otherwise for itself.",
           "seed 002");
 
+  public static final OptionKey<String> DEFAULT_MUSIC =
+      option(
+          "default-music",
+          OptionForms.AUDIO_PATH,
+          "music/on_hold",
+          NEXT_HOLD,
+          "What a held party hears, where sip-enable-moh lets it hear music.",
+          "seed 002, Parley");
+
+  public static final OptionKey<Duration> NO_ANSWER_TIMEOUT =
+      option(
+          "no-answer-timeout",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "60s",
+          NEXT_INTERACTION,
+          "How long a DN is called before a voice call to it is given up. Then the caller gets EventDestinationBusy"
+              + " with CallState NoAnswer.",
+          "Parley");
+
   public static final OptionKey<Duration> IM_INVITE_TIMEOUT =
       option(
           "im-invite-timeout",
@@ -197,6 +216,8 @@ public final class SipServerOptions {
           SIP_ENABLE_CALL_INFO_EXTENDED,
           MUSIC_LISTEN_DISCONNECT,
           SIP_ENABLE_MOH,
+          DEFAULT_MUSIC,
+          NO_ANSWER_TIMEOUT,
           IM_INVITE_TIMEOUT,
           IM_MAX_TEXT,
           IM_ENDED_RETENTION,
