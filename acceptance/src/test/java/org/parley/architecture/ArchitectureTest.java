@@ -93,6 +93,8 @@ class ArchitectureTest {
             "config",
             "tlibgateway",
             "im",
+            "conference",
+            "media",
             "routing",
             "sip",
             "edge",
