@@ -51,8 +51,19 @@ public record VoiceCall(
    * @param until when it is given up
    * @param joins whether it joins a call that runs, by TSingleStepConference
    * @param invitedBy who has it invited there, or had the call redirected to it; null: who calls
+   * @param answerAsked the request that had its endpoint told to answer; null: none
    */
-  public record Ringing(Instant until, boolean joins, @Nullable Dn invitedBy) {}
+  public record Ringing(
+      Instant until, boolean joins, @Nullable Dn invitedBy, @Nullable Origin answerAsked) {
+    /** Nobody has asked yet that it answer. */
+    public Ringing(Instant until, boolean joins, @Nullable Dn invitedBy) {
+      this(until, joins, invitedBy, null);
+    }
+
+    Ringing answerAskedBy(Origin asker) {
+      return new Ringing(until, joins, invitedBy, asker);
+    }
+  }
 
   /**
    * A party that is listen disconnected (seed 002).
@@ -94,6 +105,22 @@ public record VoiceCall(
   /** Whether somebody has put it on hold. */
   public boolean someoneHolds() {
     return call.parties().stream().anyMatch(party -> party.state().isHeld());
+  }
+
+  /**
+   * How the LCTParty event names a party, and requests about it do: by its number, and by {@code
+   * number@location} where two have the same one.
+   */
+  public String aliasOf(Party party) {
+    String number = party.dn().number();
+    boolean twice =
+        call.parties().stream().filter(other -> other.dn().number().equals(number)).count() > 1;
+    return twice ? number + "@" + party.location() : number;
+  }
+
+  /** The party of that alias; empty: there is none. */
+  public Optional<Party> partyOf(String alias) {
+    return call.parties().stream().filter(party -> aliasOf(party).equals(alias)).findFirst();
   }
 
   /** The state of a party; empty: it does not take part. */
@@ -148,6 +175,14 @@ public record VoiceCall(
   /** The party answered, or whoever waited for it has gone: it is awaited no longer. */
   VoiceCall answered(Dn dn) {
     return new VoiceCall(call, consult, plus(ringing, dn, null), apart, mixer);
+  }
+
+  VoiceCall answerAsked(Dn dn, Origin asker) {
+    Ringing awaited = ringing.get(dn);
+    return awaited == null
+        ? this
+        : new VoiceCall(
+            call, consult, plus(ringing, dn, awaited.answerAskedBy(asker)), apart, mixer);
   }
 
   VoiceCall apart(Dn dn, @Nullable Apart how) {

@@ -140,8 +140,11 @@ public sealed interface VoiceEvent {
   /** The last call is over: the interaction is gone. */
   record Forgotten(ConnId connId) implements Change {}
 
-  /** The endpoint is to be told to answer (AnswerCall). */
-  record AnswerAsked(Origin origin, ConnId connId, Dn by) implements VoiceEvent {}
+  /**
+   * The endpoint is to be told to answer (AnswerCall). The client is answered by what comes of it:
+   * {@link Established}, the end of the call, or {@link Refused}.
+   */
+  record AnswerAsked(Origin origin, ConnId connId, Dn by) implements Change {}
 
   /**
    * A party pressed keys: the others are to hear them, by their seat or by INFO.

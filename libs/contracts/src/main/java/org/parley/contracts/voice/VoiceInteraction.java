@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
@@ -43,6 +44,19 @@ public record VoiceInteraction(
   /** The calls that the DN is a party of. */
   public List<VoiceCall> callsOf(Dn dn) {
     return calls.values().stream().filter(call -> call.call().has(dn)).toList();
+  }
+
+  /**
+   * A ConnID for a consult call: that of the lowest leg which no call of the interaction uses;
+   * empty: there are as many as there can be.
+   *
+   * @param connId of any call of it
+   */
+  public Optional<ConnId> freeConsult(ConnId connId) {
+    return IntStream.rangeClosed(1, ConnId.MAX_LEG)
+        .mapToObj(connId::consult)
+        .filter(leg -> !calls.containsKey(leg))
+        .findFirst();
   }
 
   /** What the audio of that DN's leg is to be connected to. */
@@ -175,6 +189,7 @@ public record VoiceInteraction(
       case VoiceEvent.LegChanged e -> with(e.leg());
       case VoiceEvent.LegEnded e -> without(e.leg());
       case VoiceEvent.Dialed e -> with(e.call());
+      case VoiceEvent.AnswerAsked e -> changed(e, call -> call.answerAsked(e.by(), e.origin()));
       case VoiceEvent.Alerted e -> changed(e, call -> call.in(e.party(), PartyState.ALERTING));
       case VoiceEvent.Established e -> changed(e, call -> established(call, e.by()));
       case VoiceEvent.Held e -> changed(e, call -> call.in(e.by(), PartyState.HELD));
