@@ -54,6 +54,10 @@ public record Ports(int offset) {
     return 8094 + offset;
   }
 
+  int conferenceService() {
+    return 8095 + offset;
+  }
+
   /** The second instances of a cluster. */
   int tlib2() {
     return 7200 + offset;
@@ -69,6 +73,10 @@ public record Ports(int offset) {
 
   int imSessionService2() {
     return 8192 + offset;
+  }
+
+  int conferenceService2() {
+    return 8195 + offset;
   }
 
   int sip2() {
@@ -104,6 +112,7 @@ public record Ports(int offset) {
     ports.put("im-session-service", imSessionService());
     ports.put("routing-service", routingService());
     ports.put("sip-gateway", sipGateway());
+    ports.put("conference-service", conferenceService());
     return ports;
   }
 
@@ -114,6 +123,7 @@ public record Ports(int offset) {
     ports.put("T-Library over TLS of the second gateway", tlibTls2());
     ports.put("the second tlib-gateway", tlibGateway2());
     ports.put("the second im-session-service", imSessionService2());
+    ports.put("the second conference-service", conferenceService2());
     ports.put("SIP of the second gateway", sip2());
     ports.put("SIP over TLS of the second gateway", sipTls2());
     ports.put("the second sip-gateway", sipGateway2());

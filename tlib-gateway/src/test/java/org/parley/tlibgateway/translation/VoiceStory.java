@@ -91,8 +91,7 @@ public final class VoiceStory {
     return new VoiceEvent.Dialed(
         asker(consult == null ? 17 : 18),
         connId,
-        VoiceCall.of(call, consult, Map.of(to, new VoiceCall.Ringing(LATER, false, null))),
-        "music/on_hold");
+        VoiceCall.of(call, consult, Map.of(to, new VoiceCall.Ringing(LATER, false, null))));
   }
 
   public static VoiceEvent dialed() {
@@ -114,7 +113,7 @@ public final class VoiceStory {
   }
 
   public static VoiceEvent held(@Nullable Origin origin, ConnId connId, Dn by) {
-    return new VoiceEvent.Held(origin, connId, by);
+    return new VoiceEvent.Held(origin, connId, by, Map.of());
   }
 
   public static VoiceEvent released(ConnId connId, @Nullable Dn by, CallState cause) {

@@ -67,6 +67,16 @@ public final class SipServerOptions {
       privateService(
           "voice-msg-unmute", 8012, "a client lets a party be heard again (RequestPrivateService)");
 
+  public static final OptionKey<Duration> NO_ANSWER_TIMEOUT =
+      option(
+          "no-answer-timeout",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "60s",
+          NEXT_INTERACTION,
+          "How long a DN is called before a voice call to it is given up. Then the caller gets EventDestinationBusy"
+              + " with CallState NoAnswer.",
+          "Parley");
+
   public static final OptionKey<Duration> IM_INVITE_TIMEOUT =
       option(
           "im-invite-timeout",
@@ -216,6 +226,7 @@ public final class SipServerOptions {
           DEFAULT_MUSIC,
           VOICE_MSG_MUTE,
           VOICE_MSG_UNMUTE,
+          NO_ANSWER_TIMEOUT,
           IM_INVITE_TIMEOUT,
           IM_MAX_TEXT,
           IM_ENDED_RETENTION,

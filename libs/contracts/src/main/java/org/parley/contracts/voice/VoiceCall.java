@@ -24,6 +24,8 @@ import org.parley.tlib.KvList;
  * @param consult null: it is no consult call
  * @param ringing parties that have not answered yet, except the one who calls
  * @param apart parties that are listen disconnected, or are to be
+ * @param holdMusic what parties hear that others have put on hold, as a path under the media root;
+ *     who is not in it hears nothing
  * @param mixer the media-server that has its room; null: none has taken it
  */
 public record VoiceCall(
@@ -31,11 +33,13 @@ public record VoiceCall(
     @Nullable Consult consult,
     Map<Dn, Ringing> ringing,
     Map<Dn, Apart> apart,
+    Map<Dn, String> holdMusic,
     @Nullable String mixer) {
 
   public VoiceCall {
     ringing = Collections.unmodifiableMap(new LinkedHashMap<>(ringing));
     apart = Collections.unmodifiableMap(new LinkedHashMap<>(apart));
+    holdMusic = Map.copyOf(holdMusic);
   }
 
   /**
@@ -80,7 +84,7 @@ public record VoiceCall(
 
   /** A call that begins. */
   public static VoiceCall of(Call call, @Nullable Consult consult, Map<Dn, Ringing> ringing) {
-    return new VoiceCall(call, consult, ringing, Map.of(), null);
+    return new VoiceCall(call, consult, ringing, Map.of(), Map.of(), null);
   }
 
   public ConnId connId() {
@@ -129,7 +133,7 @@ public record VoiceCall(
   }
 
   VoiceCall with(Call other) {
-    return new VoiceCall(other, consult, ringing, apart, mixer);
+    return new VoiceCall(other, consult, ringing, apart, holdMusic, mixer);
   }
 
   VoiceCall in(Dn dn, PartyState state) {
@@ -141,7 +145,11 @@ public record VoiceCall(
   }
 
   VoiceCall on(@Nullable String instance) {
-    return new VoiceCall(call, consult, ringing, apart, instance);
+    return new VoiceCall(call, consult, ringing, apart, holdMusic, instance);
+  }
+
+  VoiceCall heldBy(Dn dn, Map<Dn, String> music) {
+    return new VoiceCall(call.with(dn, PartyState.HELD), consult, ringing, apart, music, mixer);
   }
 
   VoiceCall withUserData(KvList data) {
@@ -157,7 +165,7 @@ public record VoiceCall(
             call.startedAt(),
             Stream.concat(call.parties().stream(), Stream.of(party)).toList(),
             call.userData());
-    return new VoiceCall(joined, consult, plus(ringing, party.dn(), how), apart, mixer);
+    return new VoiceCall(joined, consult, plus(ringing, party.dn(), how), apart, holdMusic, mixer);
   }
 
   VoiceCall minus(Dn dn) {
@@ -169,12 +177,26 @@ public record VoiceCall(
             call.startedAt(),
             call.others(dn),
             call.userData());
-    return new VoiceCall(left, consult, plus(ringing, dn, null), plus(apart, dn, null), mixer);
+    return new VoiceCall(
+        left, consult, plus(ringing, dn, null), plus(apart, dn, null), holdMusic, mixer);
   }
 
   /** The party answered, or whoever waited for it has gone: it is awaited no longer. */
   VoiceCall answered(Dn dn) {
-    return new VoiceCall(call, consult, plus(ringing, dn, null), apart, mixer);
+    return new VoiceCall(call, consult, plus(ringing, dn, null), apart, holdMusic, mixer);
+  }
+
+  VoiceCall answerAsked(Dn dn, Origin asker) {
+    Ringing awaited = ringing.get(dn);
+    return awaited == null
+        ? this
+        : new VoiceCall(
+            call,
+            consult,
+            plus(ringing, dn, awaited.answerAskedBy(asker)),
+            apart,
+            holdMusic,
+            mixer);
   }
 
   VoiceCall answerAsked(Dn dn, Origin asker) {
@@ -186,7 +208,7 @@ public record VoiceCall(
   }
 
   VoiceCall apart(Dn dn, @Nullable Apart how) {
-    return new VoiceCall(call, consult, ringing, plus(apart, dn, how), mixer);
+    return new VoiceCall(call, consult, ringing, plus(apart, dn, how), holdMusic, mixer);
   }
 
   private static <V> Map<Dn, V> plus(Map<Dn, V> map, Dn dn, @Nullable V value) {
