@@ -199,14 +199,6 @@ public record VoiceCall(
             mixer);
   }
 
-  VoiceCall answerAsked(Dn dn, Origin asker) {
-    Ringing awaited = ringing.get(dn);
-    return awaited == null
-        ? this
-        : new VoiceCall(
-            call, consult, plus(ringing, dn, awaited.answerAskedBy(asker)), apart, mixer);
-  }
-
   VoiceCall apart(Dn dn, @Nullable Apart how) {
     return new VoiceCall(call, consult, ringing, plus(apart, dn, how), holdMusic, mixer);
   }
