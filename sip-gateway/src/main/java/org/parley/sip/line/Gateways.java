@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 /** The instances of sip-gateway of the site. */
 public interface Gateways {

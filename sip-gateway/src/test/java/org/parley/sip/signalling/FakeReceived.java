@@ -1,18 +1,17 @@
-package org.parley.sip.leg;
+package org.parley.sip.signalling;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
-import org.parley.sip.signalling.Received;
 
 /** A request of a peer with the answers that it got. */
-final class FakeReceived implements Received {
-  final SipRequest request;
-  final List<Answer> answers = new ArrayList<>();
+public final class FakeReceived implements Received {
+  public final SipRequest request;
+  public final List<Answer> answers = new ArrayList<>();
   private boolean over;
 
-  FakeReceived(SipRequest request) {
+  public FakeReceived(SipRequest request) {
     this.request = request;
   }
 
@@ -30,23 +29,23 @@ final class FakeReceived implements Received {
   }
 
   /** As the stack does it for a CANCEL. */
-  void cancelledByPeer() {
+  public void cancelledByPeer() {
     answer(Answer.of(487, "Request Terminated"));
   }
 
-  List<Integer> codes() {
+  public List<Integer> codes() {
     return answers.stream().map(Answer::code).toList();
   }
 
-  int code() {
+  public int code() {
     return answers.isEmpty() ? 0 : answers.getLast().code();
   }
 
-  boolean isAnswered() {
+  public boolean isAnswered() {
     return over;
   }
 
-  String toTag() {
+  public String toTag() {
     String tag = answers.getLast().toTag();
     return tag == null ? "" : tag;
   }

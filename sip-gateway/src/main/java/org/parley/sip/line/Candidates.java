@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import org.parley.tlib.Dn;
  * Where an endpoint may be reached, the best place first: its contacts, and where one of them
  * redirects to. None is named twice: redirections may go round (RFC 3261 section 8.1.3.4).
  */
-final class Candidates {
+public final class Candidates {
   private static final int MOST = 10;
 
   /**
@@ -25,36 +25,36 @@ final class Candidates {
    *
    * @param flow the hop to take; null: as the URI says
    */
-  record Candidate(SipUri uri, @Nullable Flow flow) {}
+  public record Candidate(SipUri uri, @Nullable Flow flow) {}
 
   private final Deque<Candidate> waiting = new ArrayDeque<>();
   private final Set<String> tried = new HashSet<>();
   private boolean redirected;
 
   /** All contacts of a DN. */
-  static Candidates of(Ports ports, Dn dn) {
+  public static Candidates of(Reach reach, Dn dn) {
     var candidates = new Candidates();
-    for (Contact contact : ports.location().contacts(dn)) {
+    for (Contact contact : reach.location().contacts(dn)) {
       if (candidates.waiting.size() < MOST) {
-        candidates.waiting.add(new Candidate(contact.target(), ports.hop(contact)));
+        candidates.waiting.add(new Candidate(contact.target(), reach.hop(contact)));
       }
     }
     return candidates;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return waiting.isEmpty();
   }
 
   /** The best of those that have not been tried. */
-  Candidate next() {
+  public Candidate next() {
     Candidate candidate = waiting.removeFirst();
     tried.add(candidate.uri().toString());
     return candidate;
   }
 
   /** Where one of them redirects to comes next; the first time only. */
-  void redirect(List<NameAddr> contacts) {
+  public void redirect(List<NameAddr> contacts) {
     if (redirected) {
       return;
     }
@@ -74,7 +74,7 @@ final class Candidates {
     return q.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(q) : 0;
   }
 
-  void clear() {
+  public void clear() {
     waiting.clear();
   }
 }

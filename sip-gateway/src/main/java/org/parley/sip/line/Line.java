@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import java.util.List;
 import java.util.Objects;
@@ -16,39 +16,40 @@ import org.parley.sip.signalling.Signalling;
 import org.parley.tlib.Dn;
 
 /** The dialog of a leg as it stands, and the way to send in it. */
-final class Line {
-  static final String ALLOW = Methods.IN_DIALOG;
+public final class Line {
+  public static final String ALLOW = Methods.IN_DIALOG;
 
-  private final Ports ports;
+  private final Reach reach;
   private final Dn dn;
   private Dialog dialog;
 
-  Line(Ports ports, Dn dn, Dialog dialog) {
-    this.ports = ports;
+  public Line(Reach reach, Dn dn, Dialog dialog) {
+    this.reach = reach;
     this.dn = dn;
     this.dialog = dialog;
   }
 
-  Dialog dialog() {
+  public Dialog dialog() {
     return dialog;
   }
 
-  DialogId id() {
+  public DialogId id() {
     return new DialogId(dialog.callId(), dialog.localTag());
   }
 
   /** Sends the next request. */
-  Signalling.Sent send(String method, HeaderFields headers, Body body, Signalling.Answers answers) {
+  public Signalling.Sent send(
+      String method, HeaderFields headers, Body body, Signalling.Answers answers) {
     dialog = dialog.next();
-    return ports.signalling().send(dialog.over(hop()).request(method, headers, body), answers);
+    return reach.signalling().send(dialog.over(hop()).request(method, headers, body), answers);
   }
 
-  void acknowledge(long inviteCseq) {
-    ports.signalling().acknowledge(dialog.over(hop()).ack(inviteCseq, Body.none()));
+  public void acknowledge(long inviteCseq) {
+    reach.signalling().acknowledge(dialog.over(hop()).ack(inviteCseq, Body.none()));
   }
 
   /** Ends it on our side. */
-  void bye(HeaderFields headers) {
+  public void bye(HeaderFields headers) {
     send("BYE", headers, Body.none(), _ -> {});
   }
 
@@ -60,29 +61,29 @@ final class Line {
    */
   private @Nullable Flow hop() {
     Flow flow = dialog.flow();
-    if (flow == null || ports.signalling().isAlive(flow)) {
+    if (flow == null || reach.signalling().isAlive(flow)) {
       return flow;
     }
     if (!dialog.routeSet().isEmpty()) {
       return null;
     }
     List<Contact> live =
-        ports.location().contacts(dn).stream().filter(c -> ports.hop(c) != null).toList();
+        reach.location().contacts(dn).stream().filter(c -> reach.hop(c) != null).toList();
     return live.stream()
         .filter(contact -> contact.target().toString().equals(dialog.remoteTarget()))
         .findFirst()
         .or(() -> live.stream().findFirst())
-        .map(ports::hop)
+        .map(reach::hop)
         .orElse(null);
   }
 
   /** Whether that request is of the far end of this dialog (RFC 3261 section 12.2.2). */
-  boolean isFrom(SipRequest request) {
+  public boolean isFrom(SipRequest request) {
     return dialog.remoteTag().equals(Objects.requireNonNullElse(request.from().tag(), ""));
   }
 
   /** Whether a request of the far end comes too late; if not it is the last one seen. */
-  boolean isTooLate(long cseq) {
+  public boolean isTooLate(long cseq) {
     if (dialog.order(cseq) == Dialog.Order.TOO_LOW) {
       return true;
     }
@@ -90,12 +91,12 @@ final class Line {
     return false;
   }
 
-  void refreshed(List<NameAddr> contacts) {
+  public void refreshed(List<NameAddr> contacts) {
     dialog = dialog.refreshed(contacts);
   }
 
   /** An answer in this dialog. */
-  Answer in(Answer answer) {
+  public Answer in(Answer answer) {
     return answer.tagged(dialog.localTag());
   }
 }

@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import java.util.LinkedHashMap;
 import org.parley.callmodel.Party;
@@ -7,18 +7,18 @@ import org.parley.sip.message.SipUri;
 import org.parley.tlib.Dn;
 
 /** DNs as SIP addresses and back. A customer's DN is its address without the scheme. */
-final class Addresses {
+public final class Addresses {
   private static final String UNRESERVED = "-_.!~*'()&=+$,;?/";
   private static final int MAX_NAME = 64;
 
   private Addresses() {}
 
   /** The address of a party, with its name. */
-  static NameAddr of(Party party, String host) {
+  public static NameAddr of(Party party, String host) {
     return new NameAddr(party.name(), uri(party.dn(), host), new LinkedHashMap<>());
   }
 
-  static String uri(Dn dn, String host) {
+  public static String uri(Dn dn, String host) {
     String number = dn.number();
     if (number.indexOf('@') > 0 && SipUri.parse("sip:" + number).isPresent()) {
       return "sip:" + number;
@@ -39,7 +39,7 @@ final class Addresses {
   }
 
   /** What a customer is called: the display name, if it has one that can be shown. */
-  static String name(NameAddr from, Dn dn) {
+  public static String name(NameAddr from, Dn dn) {
     String shown = from.displayName();
     if (shown == null) {
       return dn.number();

@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

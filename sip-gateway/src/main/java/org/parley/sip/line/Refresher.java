@@ -1,24 +1,31 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.dialog.SessionTimer;
-import org.parley.sip.leg.Timers.Cancellable;
+import org.parley.sip.line.Timers.Cancellable;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipResponse;
-import org.parley.sip.sdp.ImSdp;
+import org.parley.sip.signalling.Signalling;
 
 /**
  * Keeps a dialog alive by session timers (RFC 4028), or notices that it is not: refreshes it by
  * UPDATE where the far end takes that, else by re-INVITE, if that is our part.
  */
-final class Refresher {
+public final class Refresher {
   private static final Duration RETRY = Duration.ofSeconds(10);
 
   /** Is told what came of it. */
-  interface Owner {
+  public interface Owner {
+    /**
+     * Sends a re-INVITE with our session description as it stands.
+     *
+     * @param answers told of its answers, unless the owner sees to what follows from them itself
+     */
+    void reinvite(HeaderFields headers, Signalling.Answers answers);
+
     /** What is known of the dialog has changed. */
     void changed();
 
@@ -29,10 +36,9 @@ final class Refresher {
     void dialogGone(int code);
   }
 
-  private final Ports ports;
+  private final Timers timers;
   private final Line line;
   private final Owner owner;
-  private final OwnSdp sdp;
   private boolean allowsUpdate;
   private Optional<SessionTimer> timer = Optional.empty();
   private @Nullable Cancellable refresh;
@@ -43,42 +49,41 @@ final class Refresher {
   /** A 422 has been followed since the last refresh. */
   private boolean raised;
 
-  Refresher(Ports ports, Line line, OwnSdp sdp, boolean allowsUpdate, Owner owner) {
-    this.ports = ports;
+  public Refresher(Timers timers, Line line, boolean allowsUpdate, Owner owner) {
+    this.timers = timers;
     this.line = line;
-    this.sdp = sdp;
     this.allowsUpdate = allowsUpdate;
     this.owner = owner;
   }
 
-  Optional<SessionTimer> timer() {
+  public Optional<SessionTimer> timer() {
     return timer;
   }
 
-  boolean allowsUpdate() {
+  public boolean allowsUpdate() {
     return allowsUpdate;
   }
 
   /** Whether a re-INVITE of ours is under way: theirs has to wait (RFC 3261 section 14.2). */
-  boolean isInviting() {
+  public boolean isInviting() {
     return inviting;
   }
 
   /** From now on that interval counts, from now. */
-  void start(Optional<SessionTimer> agreed) {
+  public void start(Optional<SessionTimer> agreed) {
     cancel();
     timer = agreed;
     if (!stopped) {
       agreed.ifPresent(t -> {
-        end = ports.timers().after(t.overAfter(), owner::expired);
+        end = timers.after(t.overAfter(), owner::expired);
         if (t.weRefresh()) {
-          refresh = ports.timers().after(t.refreshAfter(), () -> refresh(t));
+          refresh = timers.after(t.refreshAfter(), () -> refresh(t));
         }
       });
     }
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
     cancel();
   }
@@ -101,8 +106,7 @@ final class Refresher {
       line.send("UPDATE", headers, Body.none(), this::answered);
     } else {
       inviting = true;
-      String offer = sdp.offer(ports.signalling().host());
-      line.send("INVITE", headers, Body.of(ImSdp.MEDIA_TYPE, offer), this::answered);
+      owner.reinvite(headers, this::answered);
     }
   }
 
@@ -140,7 +144,7 @@ final class Refresher {
           start(SessionTimer.agreed(answer.headers()));
           owner.changed();
         } else {
-          refresh = timer.map(t -> ports.timers().after(RETRY, () -> refresh(t))).orElse(null);
+          refresh = timer.map(t -> timers.after(RETRY, () -> refresh(t))).orElse(null);
         }
       }
     }

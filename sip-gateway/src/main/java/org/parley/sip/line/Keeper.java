@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.parley.contracts.sip.SipLeg;
  * Writes legs, one write at a time for each: what changes meanwhile is written once, in its last
  * form. A write that failed is tried again until it succeeds or something newer is to be written.
  */
-final class Keeper {
+public final class Keeper {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private static final class Slot {
@@ -26,14 +26,14 @@ final class Keeper {
 
   private final LegStore store;
   private final Timers timers;
-  private final Map<LegKey, Slot> writing = new HashMap<>();
+  private final Map<String, Slot> writing = new HashMap<>();
 
-  Keeper(Ports ports) {
-    this.store = ports.store();
-    this.timers = ports.timers();
+  public Keeper(LegStore store, Timers timers) {
+    this.store = store;
+    this.timers = timers;
   }
 
-  void keep(LegKey key, SipLeg leg) {
+  public void keep(String key, SipLeg leg) {
     put(key, leg, () -> {});
   }
 
@@ -41,15 +41,15 @@ final class Keeper {
    * @param kept run when this, or something newer, survives a restart; whoever waits looks whether
    *     it still wants what it waited for
    */
-  void keep(LegKey key, SipLeg leg, Runnable kept) {
+  public void keep(String key, SipLeg leg, Runnable kept) {
     put(key, leg, kept);
   }
 
-  void forget(LegKey key) {
+  public void forget(String key) {
     put(key, null, () -> {});
   }
 
-  private void put(LegKey key, @Nullable SipLeg leg, Runnable kept) {
+  private void put(String key, @Nullable SipLeg leg, Runnable kept) {
     Slot known = writing.get(key);
     Slot slot = known == null ? new Slot() : known;
     slot.wanted = leg;
@@ -60,12 +60,12 @@ final class Keeper {
     }
   }
 
-  private void write(LegKey key, Slot slot) {
+  private void write(String key, Slot slot) {
     slot.underWay = slot.wanted;
     List<Runnable> told = slot.waiting;
     slot.waiting = new ArrayList<>();
     store.put(
-        key.text(),
+        key,
         slot.underWay,
         kept -> {
           if (!kept) {
@@ -84,7 +84,7 @@ final class Keeper {
   }
 
   /** How many legs have something to be written. */
-  int writing() {
+  public int writing() {
     return writing.size();
   }
 }

@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.signalling;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,18 +12,17 @@ import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.OutgoingRequest;
 import org.parley.sip.message.SipResponse;
 import org.parley.sip.message.Transport;
-import org.parley.sip.signalling.Signalling;
 
 /** The stack, in memory: what was sent waits for the test to answer it as the peer. */
-final class FakeSignalling implements Signalling {
+public final class FakeSignalling implements Signalling {
 
   /** A request that the peer has got. */
-  static final class Outgoing implements Signalling.Sent {
-    final OutgoingRequest request;
+  public static final class Outgoing implements Signalling.Sent {
+    public final OutgoingRequest request;
     private final Answers answers;
-    boolean answered;
-    boolean cancelled;
-    @Nullable String reason;
+    public boolean answered;
+    public boolean cancelled;
+    public @Nullable String reason;
 
     Outgoing(OutgoingRequest request, Answers answers) {
       this.request = request;
@@ -38,25 +37,25 @@ final class FakeSignalling implements Signalling {
       }
     }
 
-    void answer(int code) {
+    public void answer(int code) {
       answer(code, HeaderFields.none(), Body.none(), false);
     }
 
-    void answer(int code, String header, String value) {
+    public void answer(int code, String header, String value) {
       answer(code, HeaderFields.of(header, value), Body.none(), false);
     }
 
-    void answer(int code, Body body) {
+    public void answer(int code, Body body) {
       answer(code, HeaderFields.none(), body, false);
     }
 
     /** What the stack says when nobody answers, or nothing can be sent. */
-    void makeUp(int code) {
+    public void makeUp(int code) {
       answer(code, HeaderFields.none(), Body.none(), true);
     }
 
     /** The connection breaks before there is an answer. */
-    void loseConnection() {
+    public void loseConnection() {
       answered = true;
       SipResponse r = response(503, HeaderFields.none(), Body.none(), true, List.of());
       answers.on(
@@ -76,11 +75,11 @@ final class FakeSignalling implements Signalling {
               true));
     }
 
-    void answer(int code, HeaderFields headers, Body body, boolean madeUp) {
+    public void answer(int code, HeaderFields headers, Body body, boolean madeUp) {
       answer(code, headers, body, madeUp, List.of(NameAddr.of("sip:phone@192.0.2.1:5070")));
     }
 
-    void answer(
+    public void answer(
         int code, HeaderFields headers, Body body, boolean madeUp, List<NameAddr> contacts) {
       if (answered) {
         throw new IllegalStateException("answered twice: " + request);
@@ -89,7 +88,7 @@ final class FakeSignalling implements Signalling {
       answers.on(response(code, headers, body, madeUp, contacts));
     }
 
-    SipResponse response(
+    public SipResponse response(
         int code, HeaderFields headers, Body body, boolean madeUp, List<NameAddr> contacts) {
       return new SipResponse(
           code,
@@ -113,9 +112,9 @@ final class FakeSignalling implements Signalling {
     }
   }
 
-  final List<Outgoing> sent = new ArrayList<>();
-  final List<OutgoingRequest> acks = new ArrayList<>();
-  final Set<Flow> deadFlows = new HashSet<>();
+  public final List<Outgoing> sent = new ArrayList<>();
+  public final List<OutgoingRequest> acks = new ArrayList<>();
+  public final Set<Flow> deadFlows = new HashSet<>();
 
   @Override
   public Sent send(OutgoingRequest request, Answers answers) {
@@ -144,16 +143,16 @@ final class FakeSignalling implements Signalling {
     return !deadFlows.contains(flow);
   }
 
-  List<Outgoing> all(String method) {
+  public List<Outgoing> all(String method) {
     return sent.stream().filter(o -> o.request.method().equals(method)).toList();
   }
 
   /** Those that wait for an answer. */
-  List<Outgoing> open(String method) {
+  public List<Outgoing> open(String method) {
     return all(method).stream().filter(o -> !o.answered).toList();
   }
 
-  Outgoing last(String method) {
+  public Outgoing last(String method) {
     return all(method).getLast();
   }
 }

@@ -1,4 +1,4 @@
-package org.parley.sip.leg;
+package org.parley.sip.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
