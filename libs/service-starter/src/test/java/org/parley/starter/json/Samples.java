@@ -35,6 +35,7 @@ import org.parley.contracts.im.ImMessage.SenderRole;
 import org.parley.contracts.im.ImMessage.Visibility;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.im.Transcript;
+import org.parley.contracts.media.MediaServerPresence;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.AgentState;
 import org.parley.contracts.routing.RoutingCommand;
@@ -221,17 +222,19 @@ final class Samples {
 
   /** Each family with its samples. */
   static Map<Class<?>, List<?>> all() {
-    return Map.of(
-        ImCommand.class, imCommands(),
-        ImEvent.class, imEvents(),
-        ImSession.class, imSessions(),
-        RoutingCommand.class, routingCommands(),
-        RoutingEvent.class, routingEvents(),
-        AgentDirectory.class, List.of(directory()),
-        ConfigObject.class, configObjects(),
-        SipBinding.class, List.of(sipBinding()),
-        SipLeg.class, List.of(sipLeg()),
-        SipGatewayPresence.class, List.of(new SipGatewayPresence("sip-gateway-1", NOON)));
+    return Map.ofEntries(
+        Map.entry(ImCommand.class, imCommands()),
+        Map.entry(ImEvent.class, imEvents()),
+        Map.entry(ImSession.class, imSessions()),
+        Map.entry(RoutingCommand.class, routingCommands()),
+        Map.entry(RoutingEvent.class, routingEvents()),
+        Map.entry(AgentDirectory.class, List.of(directory())),
+        Map.entry(ConfigObject.class, configObjects()),
+        Map.entry(SipBinding.class, List.of(sipBinding())),
+        Map.entry(SipLeg.class, List.of(sipLeg())),
+        Map.entry(SipGatewayPresence.class, List.of(new SipGatewayPresence("sip-gateway-1", NOON))),
+        Map.entry(
+            MediaServerPresence.class, List.of(new MediaServerPresence("media-server-1", NOON))));
   }
 
   private static Call call(String nameOfBen, PartyState anna, PartyState ben) {
