@@ -10,6 +10,9 @@ import java.util.Map;
 public record Ports(int offset) {
   private static final int HIGHEST = 29_093;
 
+  /** Audio of so many: a party in a room takes two. One that somebody else has is passed over. */
+  static final int RTP_PORTS = 1_000;
+
   /** The largest offset that keeps every port a port. */
   static final int MAX_OFFSET = 65_535 - HIGHEST;
 
@@ -34,6 +37,11 @@ public record Ports(int offset) {
     return 5061 + offset;
   }
 
+  /** The first of {@link #RTP_PORTS}, UDP. */
+  public int rtp() {
+    return 10_000 + offset;
+  }
+
   int configService() {
     return 8090 + offset;
   }
@@ -52,6 +60,10 @@ public record Ports(int offset) {
 
   int sipGateway() {
     return 8094 + offset;
+  }
+
+  int mediaServer() {
+    return 8096 + offset;
   }
 
   /** The second instances of a cluster. */
@@ -83,6 +95,14 @@ public record Ports(int offset) {
     return 8194 + offset;
   }
 
+  int mediaServer2() {
+    return 8196 + offset;
+  }
+
+  int rtp2() {
+    return 12_000 + offset;
+  }
+
   int kafka() {
     return 29_092 + offset;
   }
@@ -104,6 +124,7 @@ public record Ports(int offset) {
     ports.put("im-session-service", imSessionService());
     ports.put("routing-service", routingService());
     ports.put("sip-gateway", sipGateway());
+    ports.put("media-server", mediaServer());
     return ports;
   }
 
@@ -117,6 +138,7 @@ public record Ports(int offset) {
     ports.put("SIP of the second gateway", sip2());
     ports.put("SIP over TLS of the second gateway", sipTls2());
     ports.put("the second sip-gateway", sipGateway2());
+    ports.put("the second media-server", mediaServer2());
     return ports;
   }
 }
