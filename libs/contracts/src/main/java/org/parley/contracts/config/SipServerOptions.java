@@ -60,6 +60,13 @@ public final class SipServerOptions {
           "What a held party hears, where sip-enable-moh lets it hear music.",
           "seed 002, Parley");
 
+  public static final OptionKey<Integer> VOICE_MSG_MUTE =
+      privateService("voice-msg-mute", 8011, "a client mutes a party (RequestPrivateService)");
+
+  public static final OptionKey<Integer> VOICE_MSG_UNMUTE =
+      privateService(
+          "voice-msg-unmute", 8012, "a client lets a party be heard again (RequestPrivateService)");
+
   public static final OptionKey<Duration> NO_ANSWER_TIMEOUT =
       option(
           "no-answer-timeout",
@@ -217,6 +224,8 @@ public final class SipServerOptions {
           MUSIC_LISTEN_DISCONNECT,
           SIP_ENABLE_MOH,
           DEFAULT_MUSIC,
+          VOICE_MSG_MUTE,
+          VOICE_MSG_UNMUTE,
           NO_ANSWER_TIMEOUT,
           IM_INVITE_TIMEOUT,
           IM_MAX_TEXT,
@@ -245,8 +254,8 @@ public final class SipServerOptions {
         IMMEDIATELY,
         "The PrivateMsgID by which "
             + what
-            + ". Change it for desktops that use other numbers; the six numbers must"
-            + " differ.",
+            + ". Change it for desktops that use other numbers; no two numbers may be the"
+            + " same.",
         "t-library.md 6.4, Parley");
   }
 
