@@ -20,7 +20,7 @@ import org.parley.sip.message.Body;
 import org.parley.sip.signalling.FakeReceived;
 import org.parley.sip.signalling.FakeSignalling;
 
-class RestartTest {
+class VoiceRestartTest {
   private final VoiceWorld world = new VoiceWorld();
   private final FakeSignalling sip = world.signalling;
 
