@@ -2,6 +2,7 @@ package org.parley.acceptance.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,11 @@ import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
+import org.parley.tlib.VoiceRequest;
 
 /** Seed 002, story by story, as phones hear it and clients are told. */
 class PrivateConversationIT {
@@ -57,9 +60,16 @@ class PrivateConversationIT {
           .await(
               "LCTParty with ListenDisconnectedHeld",
               event ->
-                  event.type() == MessageType.EVENT_USER_EVENT
-                      && event.extensions().toString().contains("ListenDisconnectedHeld"));
+                  event.type() == MessageType.EVENT_USER_EVENT && tellsOfPrivate(event, party));
     }
+  }
+
+  private static boolean tellsOfPrivate(TlibEvent event, String party) {
+    KvList list = event.extensions();
+    return IntStream.range(0, list.integer("LCTPartiesLength").orElse(0))
+        .filter(n -> list.text("LCTParty" + n).orElseThrow().equals(party))
+        .anyMatch(n ->
+            list.text("LCTParty" + n + "_state").orElse("").equals("ListenDisconnectedHeld"));
   }
 
   @Test
@@ -122,7 +132,7 @@ class PrivateConversationIT {
   }
 
   private static TlibRequest clear(int ref, ConnId call) {
-    return new org.parley.tlib.VoiceRequest.ClearCall(ref, new Dn("2001"), call, null, null);
+    return new VoiceRequest.ClearCall(ref, new Dn("2001"), call, null, null);
   }
 
   @Test
