@@ -55,6 +55,7 @@ public final class MixerThread implements AutoCloseable {
   /** Runs something before the next frame; from any thread. */
   public void execute(Runnable task) {
     asked.add(task);
+    LockSupport.unpark(thread);
   }
 
   /** A room is on its way here. */
@@ -80,6 +81,11 @@ public final class MixerThread implements AutoCloseable {
   private void run() {
     long due = System.nanoTime();
     while (!closed) {
+      if (rooms.isEmpty()) {
+        rest();
+        due = System.nanoTime();
+        continue;
+      }
       long wait = due - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(wait);
@@ -96,6 +102,14 @@ public final class MixerThread implements AutoCloseable {
     }
     work();
     rooms.forEach(Room::close);
+  }
+
+  /** Without rooms there is no clock to follow. */
+  private void rest() {
+    work();
+    if (rooms.isEmpty() && asked.isEmpty() && !closed) {
+      LockSupport.park(this);
+    }
   }
 
   private void frame(long due) {

@@ -142,21 +142,24 @@ class MediaServerIT {
 
   private ConfigurableApplicationContext server(String name, int firstPort) {
     ConfigurableApplicationContext server =
-        MediaServerApplication.service()
-            .run(
-                "--server.port=0",
-                "--parley.media.name=" + name,
-                "--parley.media.root=" + directory,
-                "--parley.media.first-port=" + firstPort,
-                "--parley.media.last-port=" + (firstPort + 99),
-                "--parley.kafka.bootstrap-servers="
-                    + TestBroker.shared().client().get("bootstrap.servers"));
+        MediaServerApplication.service().run(options(name, firstPort).toArray(String[]::new));
     servers.add(server);
     await()
         .atMost(SOON)
         .until(() ->
             server.getBean("media", HealthIndicator.class).health().getStatus().equals(Status.UP));
     return server;
+  }
+
+  private List<String> options(String name, int firstPort) {
+    return List.of(
+        "--server.port=0",
+        "--parley.media.name=" + name,
+        "--parley.media.root=" + directory,
+        "--parley.media.first-port=" + firstPort,
+        "--parley.media.last-port=" + (firstPort + 99),
+        "--parley.kafka.bootstrap-servers="
+            + TestBroker.shared().client().get("bootstrap.servers"));
   }
 
   private static int rooms(ConfigurableApplicationContext server) {
@@ -226,6 +229,44 @@ class MediaServerIT {
     send(new VoiceCommand.ClearCall(client, call, new Dn("a")));
     PortRange ports = server.getBean(PortRange.class);
     await().atMost(SOON).until(() -> rooms(server) == 0 && ports.free() == 50);
+  }
+
+  @Test
+  void another_instance_goes_on_when_one_is_killed() throws Exception {
+    Process killed = process("media-server-2", 27_600);
+    try {
+      allArrive();
+      hears("a", of(B, D), A);
+      ConfigurableApplicationContext left = server("media-server-1", 27_800);
+      hears("a", of(B, D), A);
+      assertThat(rooms(left)).isZero();
+
+      killed.destroyForcibly().waitFor();
+
+      long dead = System.nanoTime();
+      await().pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> rooms(left) == 1);
+      assertThat(Duration.ofNanos(System.nanoTime() - dead)).isLessThan(Duration.ofSeconds(5));
+      hears("a", of(B, D), A);
+      hears("d", of(A, B), D);
+    } finally {
+      killed.destroyForcibly().waitFor();
+    }
+  }
+
+  private Process process(String name, int firstPort) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                MediaServerApplication.class.getName()));
+    command.addAll(options(name, firstPort));
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve(name + ".log").toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.start();
   }
 
   @Test
