@@ -121,7 +121,7 @@ final class Conversation {
             List.of(party(one, PartyState.CONNECTED), party(other, PartyState.CONNECTED)),
             KvList.empty());
     happens(
-        new VoiceEvent.Dialed(null, call, VoiceCall.of(made, null, Map.of()), null),
+        new VoiceEvent.Dialed(null, call, VoiceCall.of(made, null, Map.of()), "music/on_hold"),
         new VoiceEvent.LegChanged(call, leg(one, first)),
         new VoiceEvent.LegChanged(call, leg(other, second)));
   }

@@ -169,6 +169,19 @@ class RoomHostIT {
   }
 
   @Test
+  void who_was_put_on_hold_hears_music_until_it_is_retrieved() {
+    two();
+    hears("d", of(A), D);
+    call.holds("a");
+    hears("d", of(MUSIC), A, D);
+
+    call.retrieves("a");
+    hears("d", of(A), MUSIC);
+    hears("a", of(D), MUSIC);
+    assertThat(first().host.rooms()).isZero();
+  }
+
+  @Test
   void packets_go_on_without_a_gap_over_every_change_in_the_room() {
     three();
     hears("a", of(B, D), A);
