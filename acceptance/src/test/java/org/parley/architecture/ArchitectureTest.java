@@ -94,6 +94,8 @@ class ArchitectureTest {
             "config",
             "tlibgateway",
             "im",
+            "conference",
+            "media",
             "routing",
             "sip",
             "media",

@@ -62,6 +62,10 @@ public record Ports(int offset) {
     return 8094 + offset;
   }
 
+  int conferenceService() {
+    return 8095 + offset;
+  }
+
   int mediaServer() {
     return 8096 + offset;
   }
@@ -81,6 +85,10 @@ public record Ports(int offset) {
 
   int imSessionService2() {
     return 8192 + offset;
+  }
+
+  int conferenceService2() {
+    return 8195 + offset;
   }
 
   int sip2() {
@@ -124,6 +132,7 @@ public record Ports(int offset) {
     ports.put("im-session-service", imSessionService());
     ports.put("routing-service", routingService());
     ports.put("sip-gateway", sipGateway());
+    ports.put("conference-service", conferenceService());
     ports.put("media-server", mediaServer());
     return ports;
   }
@@ -135,6 +144,7 @@ public record Ports(int offset) {
     ports.put("T-Library over TLS of the second gateway", tlibTls2());
     ports.put("the second tlib-gateway", tlibGateway2());
     ports.put("the second im-session-service", imSessionService2());
+    ports.put("the second conference-service", conferenceService2());
     ports.put("SIP of the second gateway", sip2());
     ports.put("SIP over TLS of the second gateway", sipTls2());
     ports.put("the second sip-gateway", sipGateway2());

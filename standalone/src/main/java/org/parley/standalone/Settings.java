@@ -59,6 +59,7 @@ final class Settings {
       case CONFIG_SERVICE -> configService();
       case ROUTING_SERVICE -> common(ports.routingService());
       case IM_SESSION_SERVICE -> imSessionService(instance);
+      case CONFERENCE_SERVICE -> conferenceService(instance);
     };
   }
 
@@ -67,6 +68,14 @@ final class Settings {
     Map<String, Object> settings =
         common(instance == 1 ? ports.imSessionService() : ports.imSessionService2());
     settings.put("parley.im.partitions", 12);
+    return settings;
+  }
+
+  private Map<String, Object> conferenceService(int instance) {
+    Ports ports = options.ports();
+    Map<String, Object> settings =
+        common(instance == 1 ? ports.conferenceService() : ports.conferenceService2());
+    settings.put("parley.voice.partitions", 12);
     return settings;
   }
 

@@ -34,7 +34,8 @@ final class ActuatorPages implements HttpPages {
   }
 
   @Override
-  public Optional<Page> page(String path) {
+  public Optional<Page> page(Request request) {
+    String path = request.path();
     return switch (path) {
       case HEALTH -> Optional.ofNullable(health.getIfAvailable()).map(h -> page(h.health()));
       case HEALTH + "/readiness", HEALTH + "/liveness" ->

@@ -121,7 +121,7 @@ final class Conversation {
             List.of(party(one, PartyState.CONNECTED), party(other, PartyState.CONNECTED)),
             KvList.empty());
     happens(
-        new VoiceEvent.Dialed(null, call, VoiceCall.of(made, null, Map.of()), "music/on_hold"),
+        new VoiceEvent.Dialed(null, call, VoiceCall.of(made, null, Map.of())),
         new VoiceEvent.LegChanged(call, leg(one, first)),
         new VoiceEvent.LegChanged(call, leg(other, second)));
   }
@@ -158,7 +158,9 @@ final class Conversation {
   }
 
   void holds(String name) {
-    happens(new VoiceEvent.Held(CLIENT, call, dn(name)));
+    Map<Dn, String> music = new HashMap<>();
+    voiceCall().call().others(dn(name)).forEach(other -> music.put(other.dn(), "music/on_hold"));
+    happens(new VoiceEvent.Held(CLIENT, call, dn(name), music));
   }
 
   void retrieves(String name) {

@@ -72,8 +72,7 @@ final class TinyVoice implements Decider<VoiceCommand, VoiceEvent, VoiceInteract
               List.of(first),
               KvList.empty());
       return List.of(
-          new VoiceEvent.Dialed(null, c.connId(), VoiceCall.of(call, null, Map.of()), null),
-          changed);
+          new VoiceEvent.Dialed(null, c.connId(), VoiceCall.of(call, null, Map.of())), changed);
     }
     return List.of(
         new VoiceEvent.PartyInvited(

@@ -47,9 +47,14 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (!request.method().equals(HttpMethod.GET)) {
       answer(ctx, text(HttpResponseStatus.METHOD_NOT_ALLOWED, "GET only"));
     } else {
+      var asked =
+          new HttpPages.Request(
+              path,
+              request.headers().get(HttpHeaderNames.AUTHORIZATION),
+              proxies.sourceOf(ctx.channel(), request.headers()));
       Thread.ofVirtual()
           .start(() -> {
-            Optional<HttpPages.Page> page = pages.page(path);
+            Optional<HttpPages.Page> page = pages.page(asked);
             ctx.executor()
                 .execute(() ->
                     answer(
@@ -75,6 +80,7 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set(HttpHeaderNames.CONTENT_TYPE, page.contentType())
         .set(HttpHeaderNames.CONTENT_LENGTH, page.body().length)
         .set(HttpHeaderNames.CONNECTION, "close");
+    page.headers().forEach(response.headers()::set);
     ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 }

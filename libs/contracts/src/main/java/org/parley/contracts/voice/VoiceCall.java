@@ -24,6 +24,8 @@ import org.parley.tlib.KvList;
  * @param consult null: it is no consult call
  * @param ringing parties that have not answered yet, except the one who calls
  * @param apart parties that are listen disconnected, or are to be
+ * @param holdMusic what parties hear that others have put on hold, as a path under the media root;
+ *     who is not in it hears nothing
  * @param mixer the media-server that has its room; null: none has taken it
  */
 public record VoiceCall(
@@ -31,11 +33,13 @@ public record VoiceCall(
     @Nullable Consult consult,
     Map<Dn, Ringing> ringing,
     Map<Dn, Apart> apart,
+    Map<Dn, String> holdMusic,
     @Nullable String mixer) {
 
   public VoiceCall {
     ringing = Collections.unmodifiableMap(new LinkedHashMap<>(ringing));
     apart = Collections.unmodifiableMap(new LinkedHashMap<>(apart));
+    holdMusic = Map.copyOf(holdMusic);
   }
 
   /**
@@ -51,8 +55,19 @@ public record VoiceCall(
    * @param until when it is given up
    * @param joins whether it joins a call that runs, by TSingleStepConference
    * @param invitedBy who has it invited there, or had the call redirected to it; null: who calls
+   * @param answerAsked the request that had its endpoint told to answer; null: none
    */
-  public record Ringing(Instant until, boolean joins, @Nullable Dn invitedBy) {}
+  public record Ringing(
+      Instant until, boolean joins, @Nullable Dn invitedBy, @Nullable Origin answerAsked) {
+    /** Nobody has asked yet that it answer. */
+    public Ringing(Instant until, boolean joins, @Nullable Dn invitedBy) {
+      this(until, joins, invitedBy, null);
+    }
+
+    Ringing answerAskedBy(Origin asker) {
+      return new Ringing(until, joins, invitedBy, asker);
+    }
+  }
 
   /**
    * A party that is listen disconnected (seed 002).
@@ -69,7 +84,7 @@ public record VoiceCall(
 
   /** A call that begins. */
   public static VoiceCall of(Call call, @Nullable Consult consult, Map<Dn, Ringing> ringing) {
-    return new VoiceCall(call, consult, ringing, Map.of(), null);
+    return new VoiceCall(call, consult, ringing, Map.of(), Map.of(), null);
   }
 
   public ConnId connId() {
@@ -96,13 +111,29 @@ public record VoiceCall(
     return call.parties().stream().anyMatch(party -> party.state().isHeld());
   }
 
+  /**
+   * How the LCTParty event names a party, and requests about it do: by its number, and by {@code
+   * number@location} where two have the same one.
+   */
+  public String aliasOf(Party party) {
+    String number = party.dn().number();
+    boolean twice =
+        call.parties().stream().filter(other -> other.dn().number().equals(number)).count() > 1;
+    return twice ? number + "@" + party.location() : number;
+  }
+
+  /** The party of that alias; empty: there is none. */
+  public Optional<Party> partyOf(String alias) {
+    return call.parties().stream().filter(party -> aliasOf(party).equals(alias)).findFirst();
+  }
+
   /** The state of a party; empty: it does not take part. */
   public Optional<PartyState> stateOf(Dn dn) {
     return call.party(dn).map(Party::state);
   }
 
   VoiceCall with(Call other) {
-    return new VoiceCall(other, consult, ringing, apart, mixer);
+    return new VoiceCall(other, consult, ringing, apart, holdMusic, mixer);
   }
 
   VoiceCall in(Dn dn, PartyState state) {
@@ -114,7 +145,11 @@ public record VoiceCall(
   }
 
   VoiceCall on(@Nullable String instance) {
-    return new VoiceCall(call, consult, ringing, apart, instance);
+    return new VoiceCall(call, consult, ringing, apart, holdMusic, instance);
+  }
+
+  VoiceCall heldBy(Dn dn, Map<Dn, String> music) {
+    return new VoiceCall(call.with(dn, PartyState.HELD), consult, ringing, apart, music, mixer);
   }
 
   VoiceCall withUserData(KvList data) {
@@ -130,7 +165,7 @@ public record VoiceCall(
             call.startedAt(),
             Stream.concat(call.parties().stream(), Stream.of(party)).toList(),
             call.userData());
-    return new VoiceCall(joined, consult, plus(ringing, party.dn(), how), apart, mixer);
+    return new VoiceCall(joined, consult, plus(ringing, party.dn(), how), apart, holdMusic, mixer);
   }
 
   VoiceCall minus(Dn dn) {
@@ -142,16 +177,30 @@ public record VoiceCall(
             call.startedAt(),
             call.others(dn),
             call.userData());
-    return new VoiceCall(left, consult, plus(ringing, dn, null), plus(apart, dn, null), mixer);
+    return new VoiceCall(
+        left, consult, plus(ringing, dn, null), plus(apart, dn, null), holdMusic, mixer);
   }
 
   /** The party answered, or whoever waited for it has gone: it is awaited no longer. */
   VoiceCall answered(Dn dn) {
-    return new VoiceCall(call, consult, plus(ringing, dn, null), apart, mixer);
+    return new VoiceCall(call, consult, plus(ringing, dn, null), apart, holdMusic, mixer);
+  }
+
+  VoiceCall answerAsked(Dn dn, Origin asker) {
+    Ringing awaited = ringing.get(dn);
+    return awaited == null
+        ? this
+        : new VoiceCall(
+            call,
+            consult,
+            plus(ringing, dn, awaited.answerAskedBy(asker)),
+            apart,
+            holdMusic,
+            mixer);
   }
 
   VoiceCall apart(Dn dn, @Nullable Apart how) {
-    return new VoiceCall(call, consult, ringing, plus(apart, dn, how), mixer);
+    return new VoiceCall(call, consult, ringing, plus(apart, dn, how), holdMusic, mixer);
   }
 
   private static <V> Map<Dn, V> plus(Map<Dn, V> map, Dn dn, @Nullable V value) {

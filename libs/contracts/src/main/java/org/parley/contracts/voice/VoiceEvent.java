@@ -2,6 +2,7 @@ package org.parley.contracts.voice;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
 import org.parley.contracts.Origin;
@@ -34,8 +35,7 @@ public sealed interface VoiceEvent {
   record LegEnded(ConnId connId, VoiceLeg leg, int status) implements Change {}
 
   /** A call began: who calls dials, who is called is to be reached. */
-  record Dialed(@Nullable Origin origin, ConnId connId, VoiceCall call, @Nullable String holdMusic)
-      implements Change {}
+  record Dialed(@Nullable Origin origin, ConnId connId, VoiceCall call) implements Change {}
 
   /** The endpoint of a party rings. */
   record Alerted(ConnId connId, Dn party) implements Change {}
@@ -47,8 +47,17 @@ public sealed interface VoiceEvent {
    */
   record Established(@Nullable Origin origin, ConnId connId, Dn by) implements Change {}
 
-  /** A party put the call on hold. */
-  record Held(@Nullable Origin origin, ConnId connId, Dn by) implements Change {}
+  /**
+   * A party put the call on hold.
+   *
+   * @param music what the others hear meanwhile, by DN; who is not in it hears nothing
+   */
+  record Held(@Nullable Origin origin, ConnId connId, Dn by, Map<Dn, String> music)
+      implements Change {
+    public Held {
+      music = Map.copyOf(music);
+    }
+  }
 
   record Retrieved(@Nullable Origin origin, ConnId connId, Dn by) implements Change {}
 
@@ -140,8 +149,11 @@ public sealed interface VoiceEvent {
   /** The last call is over: the interaction is gone. */
   record Forgotten(ConnId connId) implements Change {}
 
-  /** The endpoint is to be told to answer (AnswerCall). */
-  record AnswerAsked(Origin origin, ConnId connId, Dn by) implements VoiceEvent {}
+  /**
+   * The endpoint is to be told to answer (AnswerCall). The client is answered by what comes of it:
+   * {@link Established}, the end of the call, or {@link Refused}.
+   */
+  record AnswerAsked(Origin origin, ConnId connId, Dn by) implements Change {}
 
   /**
    * A party pressed keys: the others are to hear them, by their seat or by INFO.

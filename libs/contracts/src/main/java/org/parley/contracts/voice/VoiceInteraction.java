@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
@@ -18,10 +19,8 @@ import org.parley.tlib.Dn;
  *
  * @param calls in the order in which they began
  * @param legs by DN; a party whose endpoint has not been called yet has none
- * @param holdMusic what a party hears that another one has put on hold; null: nothing
  */
-public record VoiceInteraction(
-    Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> legs, @Nullable String holdMusic) {
+public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> legs) {
 
   public VoiceInteraction {
     calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
@@ -43,6 +42,19 @@ public record VoiceInteraction(
   /** The calls that the DN is a party of. */
   public List<VoiceCall> callsOf(Dn dn) {
     return calls.values().stream().filter(call -> call.call().has(dn)).toList();
+  }
+
+  /**
+   * A ConnID for a consult call: that of the lowest leg which no call of the interaction uses;
+   * empty: there are as many as there can be.
+   *
+   * @param connId of any call of it
+   */
+  public Optional<ConnId> freeConsult(ConnId connId) {
+    return IntStream.rangeClosed(1, ConnId.MAX_LEG)
+        .mapToObj(connId::consult)
+        .filter(leg -> !calls.containsKey(leg))
+        .findFirst();
   }
 
   /** What the audio of that DN's leg is to be connected to. */
@@ -87,7 +99,7 @@ public record VoiceInteraction(
         || call.answered().size() > 2
         || present.size() == 2
             && !understandEachOther(present.getFirst().dn(), present.getLast().dn())
-        || present.size() == 1 && call.someoneHolds() && holdMusic != null;
+        || present.size() == 1 && holdMusic(call, present.getFirst().dn()) != null;
   }
 
   private boolean understandEachOther(Dn one, Dn other) {
@@ -126,10 +138,14 @@ public record VoiceInteraction(
     if (apart != null) {
       return apart.music();
     }
-    // Who is alone with those who hold hears the music of the hold.
-    return party.state().isConnected() && call.someoneHolds() && call.present().size() == 1
-        ? holdMusic
+    return party.state().isConnected() && call.present().size() == 1
+        ? holdMusic(call, party.dn())
         : null;
+  }
+
+  /** For one who is alone with those who hold. */
+  private static @Nullable String holdMusic(VoiceCall call, Dn dn) {
+    return call.someoneHolds() ? call.holdMusic().get(dn) : null;
   }
 
   /**
@@ -162,7 +178,7 @@ public record VoiceInteraction(
     }
     if (before == null) {
       if (change instanceof VoiceEvent.Dialed e) {
-        return new VoiceInteraction(Map.of(e.connId(), e.call()), Map.of(), e.holdMusic());
+        return new VoiceInteraction(Map.of(e.connId(), e.call()), Map.of());
       }
       throw new IllegalStateException(
           change.getClass().getSimpleName() + " cannot begin " + change.connId());
@@ -175,9 +191,10 @@ public record VoiceInteraction(
       case VoiceEvent.LegChanged e -> with(e.leg());
       case VoiceEvent.LegEnded e -> without(e.leg());
       case VoiceEvent.Dialed e -> with(e.call());
+      case VoiceEvent.AnswerAsked e -> changed(e, call -> call.answerAsked(e.by(), e.origin()));
       case VoiceEvent.Alerted e -> changed(e, call -> call.in(e.party(), PartyState.ALERTING));
       case VoiceEvent.Established e -> changed(e, call -> established(call, e.by()));
-      case VoiceEvent.Held e -> changed(e, call -> call.in(e.by(), PartyState.HELD));
+      case VoiceEvent.Held e -> changed(e, call -> call.heldBy(e.by(), e.music()));
       case VoiceEvent.Retrieved e -> changed(e, call -> call.in(e.by(), PartyState.CONNECTED));
       case VoiceEvent.PartyInvited e -> changed(e, call -> call.plus(e.party(), e.ringing()));
       case VoiceEvent.InvitationFailed e -> changed(e, call -> call.minus(e.party()));
@@ -248,24 +265,24 @@ public record VoiceInteraction(
   private VoiceInteraction with(VoiceCall call) {
     var changed = new LinkedHashMap<>(calls);
     changed.put(call.connId(), call);
-    return new VoiceInteraction(changed, legs, holdMusic);
+    return new VoiceInteraction(changed, legs);
   }
 
   private VoiceInteraction minus(ConnId connId) {
     var changed = new LinkedHashMap<>(calls);
     changed.remove(connId);
-    return new VoiceInteraction(changed, legs, holdMusic);
+    return new VoiceInteraction(changed, legs);
   }
 
   private VoiceInteraction with(VoiceLeg leg) {
     var changed = new LinkedHashMap<>(legs);
     changed.put(leg.dn(), leg);
-    return new VoiceInteraction(calls, changed, holdMusic);
+    return new VoiceInteraction(calls, changed);
   }
 
   private VoiceInteraction without(VoiceLeg leg) {
     var changed = new LinkedHashMap<>(legs);
     changed.remove(leg.dn());
-    return new VoiceInteraction(calls, changed, holdMusic);
+    return new VoiceInteraction(calls, changed);
   }
 }

@@ -41,6 +41,7 @@ class VoiceInteractionTest {
     List<Party> parties = new ArrayList<>();
     Map<Dn, VoiceCall.Apart> apart = new LinkedHashMap<>();
     Map<Dn, VoiceCall.Ringing> ringing = new LinkedHashMap<>();
+    Map<Dn, String> music = new LinkedHashMap<>();
     for (int i = 0; i < word.length(); i++) {
       char letter = word.charAt(i);
       if (!Character.isLetter(letter)) {
@@ -55,6 +56,7 @@ class VoiceInteractionTest {
             case '?' -> PartyState.ALERTING;
             default -> Character.isUpperCase(letter) ? PartyState.HELD : PartyState.CONNECTED;
           };
+      music.put(dn, HOLD);
       if (sign == '?') {
         ringing.put(dn, new VoiceCall.Ringing(Instant.EPOCH, true, null));
       }
@@ -69,6 +71,7 @@ class VoiceInteractionTest {
         null,
         ringing,
         apart,
+        music,
         null);
   }
 
@@ -98,7 +101,7 @@ class VoiceInteractionTest {
                 Map.of(FIRST, at("room", codec), SECOND, at("room 2", codec))));
       }
     }
-    return new VoiceInteraction(calls, legs, HOLD);
+    return new VoiceInteraction(calls, legs);
   }
 
   private static String inWords(Target target) {

@@ -43,6 +43,9 @@ import org.parley.contracts.routing.RoutingEvent;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.contracts.sip.SipGatewayPresence;
 import org.parley.contracts.sip.SipLeg;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.tlib.AgentStatus;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
@@ -229,6 +232,9 @@ final class Samples {
         Map.entry(RoutingCommand.class, routingCommands()),
         Map.entry(RoutingEvent.class, routingEvents()),
         Map.entry(AgentDirectory.class, List.of(directory())),
+        Map.entry(VoiceCommand.class, VoiceSamples.commands()),
+        Map.entry(VoiceEvent.class, VoiceSamples.events()),
+        Map.entry(VoiceInteraction.class, List.of(VoiceSamples.interaction())),
         Map.entry(ConfigObject.class, configObjects()),
         Map.entry(SipBinding.class, List.of(sipBinding())),
         Map.entry(SipLeg.class, List.of(sipLeg())),
