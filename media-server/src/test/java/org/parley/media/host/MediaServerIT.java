@@ -226,6 +226,13 @@ class MediaServerIT {
     assertThat(registry.get("parley.media.seats").gauge().value()).isEqualTo(3);
     assertThat(registry.get("parley.media.frames").counter().count()).isPositive();
 
+    send(new VoiceCommand.ListenDisconnect(client, call, new Dn("a"), "b", "music/none"));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            registry.get("parley.media.complaints").tag("trouble", "no-music").counter().count()
+                == 1);
+
     send(new VoiceCommand.ClearCall(client, call, new Dn("a")));
     PortRange ports = server.getBean(PortRange.class);
     await().atMost(SOON).until(() -> rooms(server) == 0 && ports.free() == 50);
