@@ -338,6 +338,22 @@ class RoomHostIT {
   }
 
   @Test
+  void a_room_that_is_needed_again_is_at_the_ports_that_the_endpoints_know() {
+    three();
+    hears("a", of(B, D), A);
+    call.leaves("b");
+    hears("a", of(D), A, B);
+    assertThat(first().host.rooms()).isZero();
+
+    call.joins("b", far("b"));
+    hears("a", of(B, D), A);
+    hears("b", of(A, D), B);
+
+    assertThat(saidOf(VoiceCommand.OfferSeat.class)).as("three, and b again").isEqualTo(4);
+    assertThat(saidOf(VoiceCommand.TakeRoom.class)).isEqualTo(1);
+  }
+
+  @Test
   void when_the_call_is_over_no_port_and_no_mixer_is_left() {
     three();
     hears("a", of(B, D), A);
