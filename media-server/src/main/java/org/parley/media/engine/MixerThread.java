@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that mixes rooms, frame by frame. What is asked of it takes effect before the next
- * frame.
+ * One thread that mixes rooms, frame by frame. What is asked of it is done at once between two
+ * frames, and counts from the next one on.
  *
  * <p>It follows the clock, not the time that it takes: a frame that begins late is followed by one
  * in time. When it is more than {@link #GIVEN_UP} behind, as after a suspended machine, what was
@@ -88,7 +88,8 @@ public final class MixerThread implements AutoCloseable {
       }
       long wait = due - System.nanoTime();
       if (wait > 0) {
-        LockSupport.parkNanos(wait);
+        work(); // somebody may wait for its having been done
+        LockSupport.parkNanos(this, due - System.nanoTime());
         continue;
       }
       frame(due);
