@@ -3,8 +3,10 @@ package org.parley.media;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.parley.contracts.Topics;
 import org.parley.contracts.media.MediaServerPresence;
+import org.parley.contracts.voice.VoiceCommand;
 import org.parley.media.engine.MixerThreads;
 import org.parley.media.engine.micrometer.MicrometerMeters;
 import org.parley.media.host.Equipment;
@@ -38,13 +40,14 @@ class MediaServerConfiguration {
   }
 
   @Bean
-  MixerThreads mixerThreads(MediaServerProperties properties, MeterRegistry registry) {
+  MicrometerMeters mediaMeters(MeterRegistry registry) {
+    return new MicrometerMeters(registry);
+  }
+
+  @Bean
+  MixerThreads mixerThreads(MediaServerProperties properties, MicrometerMeters meters) {
     return new MixerThreads(
-        properties.threads(),
-        properties.name(),
-        CLOCK,
-        new SecureRandom(),
-        new MicrometerMeters(registry));
+        properties.threads(), properties.name(), CLOCK, new SecureRandom(), meters);
   }
 
   @Bean
@@ -83,17 +86,34 @@ class MediaServerConfiguration {
       MixerThreads threads,
       PortRange ports,
       VoiceLog log,
+      MicrometerMeters meters,
       MeterRegistry registry) {
     var sounds = new Sounds(new MediaRoot(properties.root()), properties.musicCache().toBytes());
     var host =
         new RoomHost(
             presence,
-            new Equipment(properties.name(), threads, ports, sounds, properties.address(), log),
+            new Equipment(
+                properties.name(),
+                threads,
+                ports,
+                sounds,
+                properties.address(),
+                counted(log, meters)),
             System::nanoTime);
     registry.gauge("parley.media.rooms", host, RoomHost::rooms);
     registry.gauge("parley.media.seats", host, RoomHost::seats);
     registry.gauge("parley.media.ports.free", ports, PortRange::free);
     return host;
+  }
+
+  /** Nothing is decided about a complaint, so this is where it can be seen. */
+  private static Consumer<VoiceCommand> counted(VoiceLog log, MicrometerMeters meters) {
+    return command -> {
+      if (command instanceof VoiceCommand.Complain complain) {
+        meters.complained(complain.trouble());
+      }
+      log.accept(command);
+    };
   }
 
   /** Named as health and readiness call it. */

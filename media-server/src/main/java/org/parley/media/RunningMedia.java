@@ -42,7 +42,7 @@ final class RunningMedia implements SmartLifecycle, HealthIndicator {
     if (running) {
       host.begin();
       working = true;
-      log.info("Rooms are mixed from now on, {} of them at once", host.rooms());
+      log.info("Rooms are mixed from now on; {} were ours before", host.rooms());
       sweep();
     }
   }

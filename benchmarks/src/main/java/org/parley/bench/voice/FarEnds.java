@@ -62,7 +62,7 @@ final class FarEnds implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
       channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       channels.add(channel);
-      threads.add(Thread.ofPlatform().name("ear-" + i).start(() -> listen(channel)));
+      threads.add(Thread.ofPlatform().daemon().name("ear-" + i).start(() -> listen(channel)));
     }
   }
 
@@ -96,7 +96,7 @@ final class FarEnds implements AutoCloseable {
 
   /** They begin to talk. */
   void talk(List<Speaker> speakers) {
-    threads.add(Thread.ofPlatform().name("mouths").start(() -> send(speakers)));
+    threads.add(Thread.ofPlatform().daemon().name("mouths").start(() -> send(speakers)));
   }
 
   private void send(List<Speaker> speakers) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that mixes rooms, frame by frame. What is asked of it takes effect before the next
- * frame.
+ * One thread that mixes rooms, frame by frame. What is asked of it is done at once between two
+ * frames, and counts from the next one on.
  *
  * <p>It follows the clock, not the time that it takes: a frame that begins late is followed by one
  * in time. When it is more than {@link #GIVEN_UP} behind, as after a suspended machine, what was
@@ -55,6 +55,7 @@ public final class MixerThread implements AutoCloseable {
   /** Runs something before the next frame; from any thread. */
   public void execute(Runnable task) {
     asked.add(task);
+    LockSupport.unpark(thread);
   }
 
   /** A room is on its way here. */
@@ -80,9 +81,15 @@ public final class MixerThread implements AutoCloseable {
   private void run() {
     long due = System.nanoTime();
     while (!closed) {
+      if (rooms.isEmpty()) {
+        rest();
+        due = System.nanoTime();
+        continue;
+      }
       long wait = due - System.nanoTime();
       if (wait > 0) {
-        LockSupport.parkNanos(wait);
+        work(); // somebody may wait for its having been done
+        LockSupport.parkNanos(this, due - System.nanoTime());
         continue;
       }
       frame(due);
@@ -96,6 +103,14 @@ public final class MixerThread implements AutoCloseable {
     }
     work();
     rooms.forEach(Room::close);
+  }
+
+  /** Without rooms there is no clock to follow. */
+  private void rest() {
+    work();
+    if (rooms.isEmpty() && asked.isEmpty() && !closed) {
+      LockSupport.park(this);
+    }
   }
 
   private void frame(long due) {

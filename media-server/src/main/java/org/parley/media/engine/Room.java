@@ -26,6 +26,7 @@ public final class Room {
     final RtpLeg leg;
     long reportedAt;
     boolean silent;
+    boolean broken;
 
     Seat(RtpLeg leg, long nanos) {
       this.leg = leg;
@@ -116,7 +117,10 @@ public final class Room {
     try {
       seat.leg.receive(nanos);
     } catch (IOException broken) {
-      log.warn("{} of {} receives nothing: {}", name, conference, broken.getMessage());
+      if (!seat.broken) {
+        seat.broken = true;
+        log.warn("{} of {} receives nothing: {}", name, conference, broken.toString());
+      }
     }
     boolean silent = seat.leg.silence(nanos).compareTo(SILENT) >= 0;
     if (silent && !seat.silent) {

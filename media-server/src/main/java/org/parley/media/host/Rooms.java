@@ -84,7 +84,9 @@ final class Rooms {
    * Whether something is to be done here without news of the interaction: to be looked at often.
    */
   boolean isOfConcern() {
-    return !live.isEmpty() || state.calls().values().stream().anyMatch(state::needsRoom);
+    return !live.isEmpty()
+        || state.calls().values().stream()
+            .anyMatch(call -> state.needsRoom(call) || !state.room(call).isEmpty());
   }
 
   Optional<LiveRoom> room(ConnId call) {

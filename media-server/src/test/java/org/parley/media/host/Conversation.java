@@ -158,7 +158,9 @@ final class Conversation {
   }
 
   void holds(String name) {
-    happens(new VoiceEvent.Held(CLIENT, call, dn(name), Map.of()));
+    Map<Dn, String> music = new HashMap<>();
+    voiceCall().call().others(dn(name)).forEach(other -> music.put(other.dn(), "music/on_hold"));
+    happens(new VoiceEvent.Held(CLIENT, call, dn(name), music));
   }
 
   void retrieves(String name) {

@@ -169,6 +169,19 @@ class RoomHostIT {
   }
 
   @Test
+  void who_was_put_on_hold_hears_music_until_it_is_retrieved() {
+    two();
+    hears("d", of(A), D);
+    call.holds("a");
+    hears("d", of(MUSIC), A, D);
+
+    call.retrieves("a");
+    hears("d", of(A), MUSIC);
+    hears("a", of(D), MUSIC);
+    assertThat(first().host.rooms()).isZero();
+  }
+
+  @Test
   void packets_go_on_without_a_gap_over_every_change_in_the_room() {
     three();
     hears("a", of(B, D), A);
@@ -322,6 +335,22 @@ class RoomHostIT {
     hears("d", of(A), B, D);
     assertThat(first().host.rooms()).isZero();
     nothingIsLeft();
+  }
+
+  @Test
+  void a_room_that_is_needed_again_is_at_the_ports_that_the_endpoints_know() {
+    three();
+    hears("a", of(B, D), A);
+    call.leaves("b");
+    hears("a", of(D), A, B);
+    assertThat(first().host.rooms()).isZero();
+
+    call.joins("b", far("b"));
+    hears("a", of(B, D), A);
+    hears("b", of(A, D), B);
+
+    assertThat(saidOf(VoiceCommand.OfferSeat.class)).as("three, and b again").isEqualTo(4);
+    assertThat(saidOf(VoiceCommand.TakeRoom.class)).isEqualTo(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.parley.contracts.voice.VoiceCommand.Trouble;
 import org.parley.media.engine.Meters;
 import org.parley.media.engine.MixerThread;
 import org.parley.media.leg.Loss;
@@ -20,6 +21,7 @@ public final class MicrometerMeters implements Meters {
   private final Counter leftOut;
   private final Counter busy;
   private final Map<Loss, Counter> lost = new EnumMap<>(Loss.class);
+  private final Map<Trouble, Counter> troubles = new EnumMap<>(Trouble.class);
 
   public MicrometerMeters(MeterRegistry registry) {
     this.frames = registry.counter("parley.media.frames");
@@ -27,9 +29,20 @@ public final class MicrometerMeters implements Meters {
     this.leftOut = registry.counter("parley.media.frames.left.out");
     this.busy = registry.counter("parley.media.busy.seconds");
     for (Loss why : Loss.values()) {
-      String reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      lost.put(why, registry.counter("parley.media.packets.refused", "reason", reason));
+      lost.put(why, registry.counter("parley.media.packets.refused", "reason", word(why)));
     }
+    for (Trouble trouble : Trouble.values()) {
+      troubles.put(trouble, registry.counter("parley.media.complaints", "trouble", word(trouble)));
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Something about a seat is not as it should be; on any thread. */
+  public void complained(Trouble trouble) {
+    Objects.requireNonNull(troubles.get(trouble)).increment();
   }
 
   @Override

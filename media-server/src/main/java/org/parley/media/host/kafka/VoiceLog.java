@@ -43,6 +43,7 @@ public final class VoiceLog implements Consumer<VoiceCommand>, AutoCloseable {
   private final PromptSender<VoiceCommand> sender;
   private final HandOver handOver;
   private @Nullable FollowedLog<VoiceEvent, VoiceInteraction> following;
+  private volatile boolean failing;
 
   public VoiceLog(
       GatewayThread thread, Map<String, Object> client, ContractCodecs codecs, LogMetrics metrics) {
@@ -67,15 +68,19 @@ public final class VoiceLog implements Consumer<VoiceCommand>, AutoCloseable {
     var unused =
         sender
             .send(command.connId().interaction().toString(), command)
-            .whenComplete((_, error) -> {
-              if (error != null) {
-                log.warn(
-                    "{} for {} was not sent: {}",
-                    command.getClass().getSimpleName(),
-                    command.connId(),
-                    error.toString());
-              }
-            });
+            .whenComplete((_, error) -> note(command, error));
+  }
+
+  /** The first of a row of failures: all that waits is said again each second. */
+  private void note(VoiceCommand command, @Nullable Throwable error) {
+    if (error != null && !failing) {
+      log.warn(
+          "{} for {} was not sent, nor may be what follows: {}",
+          command.getClass().getSimpleName(),
+          command.connId(),
+          error.toString());
+    }
+    failing = error != null;
   }
 
   /**
