@@ -25,7 +25,7 @@ import org.parley.tlibgateway.translation.VoiceKeys;
 
 /** Voice calls: commands to conference-service (t-library.md 3.2, 7). */
 public final class VoiceRequests {
-  private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,64}");
+  private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,32}");
 
   private final ConfigView config;
   private final Site site;
@@ -194,7 +194,7 @@ public final class VoiceRequests {
           KEYS.matcher(r.dtmfDigits()).matches()
               ? ask(new VoiceCommand.SendDtmf(origin, connId, dn, r.dtmfDigits()))
               : Reaction.refuse(
-                  TlibError.INVALID_ATTR, "dtmfDigits is 1 to 64 of 0123456789*#ABCD", dn);
+                  TlibError.INVALID_ATTR, "dtmfDigits is 1 to 32 of 0123456789*#ABCD", dn);
     };
   }
 

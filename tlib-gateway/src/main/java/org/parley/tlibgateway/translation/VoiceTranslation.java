@@ -33,8 +33,8 @@ public final class VoiceTranslation {
       @Nullable VoiceInteraction start, VoiceSettings settings, CallNews news) {
     this.settings = settings;
     this.news = news;
-    this.changes = new PartyChanges(news);
     this.endings = new CallEndings(start, news);
+    this.changes = new PartyChanges(news, endings);
   }
 
   /**
