@@ -10,6 +10,9 @@ import java.util.Map;
 public record Ports(int offset) {
   private static final int HIGHEST = 29_093;
 
+  /** Audio of so many: a party in a room takes two. One that somebody else has is passed over. */
+  static final int RTP_PORTS = 1_000;
+
   /** The largest offset that keeps every port a port. */
   static final int MAX_OFFSET = 65_535 - HIGHEST;
 
@@ -34,6 +37,11 @@ public record Ports(int offset) {
     return 5061 + offset;
   }
 
+  /** The first of {@link #RTP_PORTS}, UDP. */
+  public int rtp() {
+    return 10_000 + offset;
+  }
+
   int configService() {
     return 8090 + offset;
   }
@@ -56,6 +64,10 @@ public record Ports(int offset) {
 
   int conferenceService() {
     return 8095 + offset;
+  }
+
+  int mediaServer() {
+    return 8096 + offset;
   }
 
   /** The second instances of a cluster. */
@@ -91,6 +103,14 @@ public record Ports(int offset) {
     return 8194 + offset;
   }
 
+  int mediaServer2() {
+    return 8196 + offset;
+  }
+
+  int rtp2() {
+    return 12_000 + offset;
+  }
+
   int kafka() {
     return 29_092 + offset;
   }
@@ -113,6 +133,7 @@ public record Ports(int offset) {
     ports.put("routing-service", routingService());
     ports.put("sip-gateway", sipGateway());
     ports.put("conference-service", conferenceService());
+    ports.put("media-server", mediaServer());
     return ports;
   }
 
@@ -127,6 +148,7 @@ public record Ports(int offset) {
     ports.put("SIP of the second gateway", sip2());
     ports.put("SIP over TLS of the second gateway", sipTls2());
     ports.put("the second sip-gateway", sipGateway2());
+    ports.put("the second media-server", mediaServer2());
     return ports;
   }
 }

@@ -6,6 +6,7 @@ import org.parley.conference.ConferenceApplication;
 import org.parley.config.ConfigServiceApplication;
 import org.parley.edge.EdgeGatewayApplication;
 import org.parley.im.ImSessionApplication;
+import org.parley.media.MediaServerApplication;
 import org.parley.routing.RoutingApplication;
 import org.parley.sip.SipGatewayApplication;
 import org.parley.tlibgateway.TlibGatewayApplication;
@@ -19,6 +20,7 @@ enum Service {
   CONFERENCE_SERVICE("conference-service", 2, ConferenceApplication::service),
   TLIB_GATEWAY("tlib-gateway", 2, TlibGatewayApplication::service),
   SIP_GATEWAY("sip-gateway", 2, SipGatewayApplication::service),
+  MEDIA_SERVER("media-server", 2, MediaServerApplication::service),
   EDGE_GATEWAY("edge-gateway", 1, EdgeGatewayApplication::service);
 
   private final String label;

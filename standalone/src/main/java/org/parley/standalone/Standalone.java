@@ -28,7 +28,7 @@ final class Standalone implements AutoCloseable {
       List.of(
           List.of(Service.EDGE_GATEWAY),
           List.of(Service.TLIB_GATEWAY, Service.SIP_GATEWAY),
-          List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE),
+          List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE, Service.MEDIA_SERVER),
           List.of(Service.CONFIG_SERVICE));
 
   private final Map<Service, ConfigurableApplicationContext> contexts =

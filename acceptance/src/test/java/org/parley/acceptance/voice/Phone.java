@@ -140,6 +140,9 @@ public final class Phone implements AutoCloseable {
         record = newest.get();
         from = Math.max(0, samples(record) - WINDOW);
       }
+      if (samples(record) < from) {
+        from = 0;
+      }
       if (samples(record) < from + WINDOW) {
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         continue;

@@ -37,15 +37,6 @@ public final class MixerThread implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean closed;
 
-  /** What is counted. */
-  public interface Meters {
-    /** A frame of all rooms. */
-    void frame(Duration late, Duration work);
-
-    /** Frames that were left out. */
-    void leftOut(long frames);
-  }
-
   public MixerThread(String name, InstantSource clock, Meters meters) {
     this.clock = clock;
     this.meters = meters;
@@ -103,18 +94,23 @@ public final class MixerThread implements AutoCloseable {
         due += missed * FRAME;
       }
     }
+    work();
     rooms.forEach(Room::close);
   }
 
   private void frame(long due) {
     long begin = System.nanoTime();
-    for (Runnable task = asked.poll(); task != null; task = asked.poll()) {
-      safely(task);
-    }
+    work();
     for (Room room : rooms) {
       safely(() -> room.frame(begin, clock));
     }
     meters.frame(Duration.ofNanos(begin - due), Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private void work() {
+    for (Runnable task = asked.poll(); task != null; task = asked.poll()) {
+      safely(task);
+    }
   }
 
   /** One room's trouble is not another's. */

@@ -73,14 +73,22 @@ public final class Room {
     mixer.mute(seat(name).leg, muted);
   }
 
-  /** Passes a key on to everybody who hears that leg. */
+  /** Passes a key on to everybody who hears that leg; to nobody if it has left. */
   public void pass(String from, int key) {
-    RtpLeg speaker = seat(from).leg;
+    Seat speaker = seats.get(from);
+    if (speaker == null) {
+      return;
+    }
     for (Seat seat : seats.values()) {
-      if (mixer.hears(seat.leg, speaker)) {
+      if (mixer.hears(seat.leg, speaker.leg)) {
         seat.leg.press(key);
       }
     }
+  }
+
+  /** Whether the first is given what the second says. */
+  public boolean hears(String listener, String speaker) {
+    return mixer.hears(seat(listener).leg, seat(speaker).leg);
   }
 
   private Seat seat(String name) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.media.AudioDescription.Format;
@@ -20,6 +21,7 @@ import org.parley.media.leg.Terms;
 /** Between what is said in SDP and what is done with packets. */
 final class Formats {
   private static final int EVENTS = 101;
+  private static final int HIGHEST_PORT = 65_535;
   private static final String ALL_KEYS = "0-15";
 
   private Formats() {}
@@ -28,21 +30,30 @@ final class Formats {
    * What is agreed with a far end.
    *
    * @param hosts from which its packets may come
-   * @return empty: it takes none of our codecs
+   * @return empty: it takes none of our codecs, or its address is none
    */
   static Optional<Terms> terms(AudioDescription far, Set<String> hosts) {
-    InetAddress address = InetAddress.ofLiteral(far.host());
-    Set<InetAddress> from = hosts.stream().map(InetAddress::ofLiteral).collect(Collectors.toSet());
-    from.add(address);
-    return codecs(far).stream()
-        .findFirst()
-        .map(codec ->
-            new Terms(
-                new InetSocketAddress(address, far.port()),
-                from,
-                codec,
-                Set.of(G711.values()),
-                events(far)));
+    Optional<InetSocketAddress> remote =
+        literal(far.host())
+            .filter(_ -> far.port() > 0 && far.port() <= HIGHEST_PORT)
+            .map(address -> new InetSocketAddress(address, far.port()));
+    Set<InetAddress> from =
+        Stream.concat(Stream.of(far.host()), hosts.stream())
+            .flatMap(host -> literal(host).stream())
+            .collect(Collectors.toSet());
+    Optional<Codec> best = codecs(far).stream().findFirst();
+    return remote.isEmpty() || best.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Terms(remote.get(), from, best.get(), Set.of(G711.values()), events(far)));
+  }
+
+  private static Optional<InetAddress> literal(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException name) {
+      return Optional.empty();
+    }
   }
 
   /** Ours, in the order of the far end. */

@@ -20,16 +20,21 @@ public interface Instances {
     Optional<String> chosen =
         alive().stream()
             .max(
-                Comparator.comparingInt((String name) -> weight(conference, name))
+                Comparator.comparingLong((String name) -> weight(conference, name))
                     .thenComparing(Comparator.naturalOrder()));
     return chosen.filter(own()::equals).isPresent();
   }
 
-  private static int weight(String conference, String name) {
-    int hash = (conference + ' ' + name).hashCode();
-    hash ^= hash >>> 16;
-    hash *= 0x7feb352d;
-    hash ^= hash >>> 15;
-    return hash;
+  /** The same in every instance. */
+  private static long weight(String conference, String name) {
+    long hash = 0xcbf29ce484222325L; // FNV-1a
+    String both = conference + "\n" + name;
+    for (int i = 0; i < both.length(); i++) {
+      hash = (hash ^ both.charAt(i)) * 0x100000001b3L;
+    }
+    // Names differ in their last character only: without this all weights would differ alike.
+    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return hash ^ hash >>> 33;
   }
 }

@@ -29,6 +29,23 @@ public final class PortRange {
     }
   }
 
+  /**
+   * Opens a certain pair, which may have been ours before a restart.
+   *
+   * @return empty: it is in use, or not one of ours
+   */
+  public synchronized Optional<PortPair> open(int port) {
+    if (!free.removeFirstOccurrence(port)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PortPair.open(address, port));
+    } catch (IOException taken) {
+      free.add(port);
+      return Optional.empty();
+    }
+  }
+
   /** Opens a pair; none: all are in use, by us or by others. */
   public synchronized Optional<PortPair> open() {
     for (int tries = free.size(); tries > 0; tries--) {

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.parley.media.audio.Codec;
@@ -29,16 +28,16 @@ public final class RtpLeg implements Member {
   static final int MOST_PER_FRAME = 8;
 
   private static final int LARGEST_DATAGRAM = 2_048;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final PortPair ports;
   private final String cname;
-  private final IntConsumer onKey;
+  private final LegListener listener;
   private final OutgoingStream out;
   private final JitterBuffer jitter = new JitterBuffer();
   private final KeysHeard keysHeard = new KeysHeard();
   private final KeysPressed keysPressed = new KeysPressed();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-  private final Counts counts = new Counts();
 
   private Terms terms;
   private InetSocketAddress target;
@@ -46,61 +45,29 @@ public final class RtpLeg implements Member {
   private Rtcp.@Nullable LastReport lastReport;
   private long heardAt;
 
-  /** What came and was not taken. */
-  public static final class Counts {
-    private long foreign;
-    private long broken;
-    private long otherType;
-    private long unsent;
-
-    /** Datagrams from hosts that are not the far end. */
-    public long foreign() {
-      return foreign;
-    }
-
-    /** Datagrams that are no RTP. */
-    public long broken() {
-      return broken;
-    }
-
-    /** Packets of a payload type that was not agreed. */
-    public long otherType() {
-      return otherType;
-    }
-
-    /** Packets that the network did not take. */
-    public long unsent() {
-      return unsent;
-    }
-  }
-
   /**
    * @param cname name of this server in reports
-   * @param onKey told of each key that the party presses
+   * @param listener told on the thread that uses the leg
    * @param nanos now
    */
   public RtpLeg(
       PortPair ports,
       Terms terms,
       String cname,
-      IntConsumer onKey,
+      LegListener listener,
       RandomGenerator random,
       long nanos) {
     this.ports = ports;
     this.terms = terms;
     this.target = terms.remote();
     this.cname = cname;
-    this.onKey = onKey;
+    this.listener = listener;
     this.out = new OutgoingStream(random);
     this.heardAt = nanos;
   }
 
   public PortPair ports() {
     return ports;
-  }
-
-  public Counts counts() {
-    return counts;
   }
 
   /** Something else was agreed. The stream that we send goes on, to another place perhaps. */
@@ -119,12 +86,12 @@ public final class RtpLeg implements Member {
         break;
       }
       if (!terms.hosts().contains(from.getAddress())) {
-        counts.foreign++;
+        listener.lost(Loss.FOREIGN);
         continue;
       }
       RtpPacket packet = RtpPacket.read(buffer);
       if (packet == null) {
-        counts.broken++;
+        listener.lost(Loss.BROKEN);
       } else {
         take(packet, from, nanos);
       }
@@ -150,7 +117,7 @@ public final class RtpLeg implements Member {
     boolean isEvent = terms.events().isPresent() && terms.events().getAsInt() == type;
     Codec codec = isEvent ? null : accepted(type);
     if (!isEvent && codec == null) {
-      counts.otherType++;
+      listener.lost(Loss.OTHER_TYPE);
       return;
     }
     target = from;
@@ -162,7 +129,7 @@ public final class RtpLeg implements Member {
     if (codec != null) {
       jitter.put(packet, codec);
     } else {
-      keysHeard.press(packet).ifPresent(onKey);
+      keysHeard.press(packet).ifPresent(listener::pressed);
     }
   }
 
@@ -212,6 +179,9 @@ public final class RtpLeg implements Member {
 
   /** Tells the far end what was sent and what has come (RTCP). */
   public void report(Instant now, long nanos) {
+    if (target.getPort() == HIGHEST_PORT) {
+      return; // its neighbour does not exist
+    }
     buffer.clear();
     Rtcp.write(buffer, out, reception, lastReport, cname, now, nanos);
     send(ports.rtcp(), new InetSocketAddress(target.getAddress(), target.getPort() + 1));
@@ -220,10 +190,10 @@ public final class RtpLeg implements Member {
   private void send(DatagramChannel channel, InetSocketAddress to) {
     try {
       if (channel.send(buffer.flip(), to) == 0) {
-        counts.unsent++;
+        listener.lost(Loss.UNSENT);
       }
     } catch (IOException unreachable) {
-      counts.unsent++;
+      listener.lost(Loss.UNSENT);
     }
   }
 }

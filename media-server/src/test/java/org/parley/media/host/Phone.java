@@ -10,13 +10,18 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.media.AudioDescription.Format;
 import org.parley.media.audio.Frame;
 import org.parley.media.audio.G711;
+import org.parley.media.dtmf.KeysHeard;
+import org.parley.media.dtmf.TelephoneEvent;
 import org.parley.media.rtp.OutgoingStream;
 import org.parley.media.rtp.RtpPacket;
 import org.parley.media.sound.Sound;
@@ -24,6 +29,10 @@ import org.parley.media.sound.Sound;
 /** A far end that says one tone all the time and knows what it heard in the last half second. */
 final class Phone implements AutoCloseable {
   static final int LOUDNESS = 6_000;
+
+  /** Payload type of its telephone events. */
+  static final int EVENTS = 96;
+
   private static final int HEARD = Frame.RATE / 2;
 
   private final DatagramChannel channel;
@@ -32,8 +41,11 @@ final class Phone implements AutoCloseable {
   private final OutgoingStream out = new OutgoingStream(new Random());
   private final Deque<RtpPacket> packets = new ArrayDeque<>();
   private final Thread thread = new Thread(this::run, "phone");
+  private final KeysHeard keysHeard = new KeysHeard();
+  private final StringBuffer keys = new StringBuffer();
+  private final Queue<RtpPacket> extra = new ConcurrentLinkedQueue<>();
   private int breaks;
-  private volatile InetSocketAddress target;
+  private volatile @Nullable InetSocketAddress target;
   private volatile boolean closed;
 
   Phone(int hertz, G711 codec) throws IOException {
@@ -49,7 +61,7 @@ final class Phone implements AutoCloseable {
     try {
       int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       var format = new Format(codec.payloadType(), codec.encodingName(), Frame.RATE, null);
-      var events = new Format(96, AudioDescription.TELEPHONE_EVENT, Frame.RATE, "0-15");
+      var events = new Format(EVENTS, AudioDescription.TELEPHONE_EVENT, Frame.RATE, "0-15");
       return new AudioDescription(
           "127.0.0.1", port, List.of(format, events), Direction.SEND_RECEIVE);
     } catch (IOException e) {
@@ -57,8 +69,11 @@ final class Phone implements AutoCloseable {
     }
   }
 
-  void sendTo(AudioDescription there) {
-    target = new InetSocketAddress(there.host(), there.port());
+  /**
+   * @param there null: to nobody
+   */
+  void sendTo(@Nullable AudioDescription there) {
+    target = there == null ? null : new InetSocketAddress(there.host(), there.port());
   }
 
   private void run() {
@@ -76,6 +91,11 @@ final class Phone implements AutoCloseable {
             buffer.clear();
             out.next(codec.payloadType(), codec.encode(frame), frame.length).write(buffer);
             channel.send(buffer.flip(), to);
+            for (RtpPacket packet = extra.poll(); packet != null; packet = extra.poll()) {
+              buffer.clear();
+              packet.write(buffer);
+              channel.send(buffer.flip(), to);
+            }
           }
         }
       } catch (IOException e) {
@@ -89,6 +109,11 @@ final class Phone implements AutoCloseable {
     buffer.clear();
     while (channel.receive(buffer) != null) {
       RtpPacket packet = RtpPacket.read(buffer.flip());
+      if (packet.payloadType() == EVENTS) {
+        keysHeard.press(packet).ifPresent(key -> keys.append(TelephoneEvent.KEYS.charAt(key)));
+        buffer.clear();
+        continue;
+      }
       synchronized (packets) {
         if (!packets.isEmpty() && !follows(packets.getLast(), packet)) {
           breaks++;
@@ -106,6 +131,27 @@ final class Phone implements AutoCloseable {
     return one.ssrc() == next.ssrc()
         && RtpPacket.distance(one.sequence(), next.sequence()) == 1
         && next.timestamp() - one.timestamp() == Frame.SAMPLES;
+  }
+
+  /** Says something that is no tone, beside it. */
+  void say(RtpPacket packet) {
+    extra.add(packet);
+  }
+
+  /** Presses a key for a moment. */
+  void press(char key) {
+    var event = new TelephoneEvent(TelephoneEvent.KEYS.indexOf(key), true, 10, 800);
+    say(new RtpPacket(EVENTS, true, 1, 1, 1, event.write()));
+  }
+
+  /** What keys it was sent so far. */
+  String keys() {
+    return keys.toString();
+  }
+
+  /** Where it sends to, if it does. */
+  @Nullable InetSocketAddress target() {
+    return target;
   }
 
   /** How often a packet did not follow the one before it. */

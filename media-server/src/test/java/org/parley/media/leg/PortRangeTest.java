@@ -44,6 +44,21 @@ class PortRangeTest {
   }
 
   @Test
+  void a_certain_pair_is_opened_if_it_is_ours_and_free() throws Exception {
+    PortPair asked = range.open(21_004).orElseThrow();
+    assertThat(asked.port()).isEqualTo(21_004);
+
+    assertThat(range.open(21_004)).isEmpty();
+    assertThat(range.open(21_003)).isEmpty();
+    assertThat(range.open(30_000)).isEmpty();
+    try (var _ = new DatagramSocket(new InetSocketAddress(HERE, 21_007))) {
+      assertThat(range.open(21_006)).isEmpty();
+    }
+    assertThat(range.free()).isEqualTo(2);
+    range.close(asked);
+  }
+
+  @Test
   void a_range_without_a_pair_is_refused() {
     assertThatThrownBy(() -> new PortRange(HERE, 21_001, 21_002))
         .isInstanceOf(IllegalArgumentException.class);

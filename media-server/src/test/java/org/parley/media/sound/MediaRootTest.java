@@ -23,13 +23,13 @@ import org.parley.media.sound.MediaRoot.NoSound;
 class MediaRootTest {
   @TempDir Path directory;
 
-  private MediaRoot root;
+  private Sounds root;
 
   @BeforeEach
   void begin() throws IOException {
     Files.createDirectories(directory.resolve("root/music"));
     Files.write(directory.resolve("secret.ulaw"), new byte[100]);
-    root = new MediaRoot(directory.resolve("root"));
+    root = new Sounds(new MediaRoot(directory.resolve("root")), 40_000);
   }
 
   /** A tone of one second as a WAV file. */
@@ -123,5 +123,61 @@ class MediaRootTest {
     assertThatThrownBy(() -> root.read("empty"))
         .isInstanceOf(NoSound.class)
         .hasMessage("empty is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"music/on_hold", "music/on_hold.wav"})
+  void music_is_there_without_a_file(String path) throws Exception {
+    assertThat(root.read(path).samples()).hasSize(16 * Frame.RATE);
+    assertThat(new Sounds(new MediaRoot(directory.resolve("nowhere")), 1).read(path).samples())
+        .hasSize(16 * Frame.RATE);
+  }
+
+  @Test
+  void a_file_of_that_name_replaces_it() throws Exception {
+    wav("music/on_hold.wav", Frame.RATE, 1);
+
+    assertThat(root.read("music/on_hold").samples()).hasSize(Frame.RATE);
+  }
+
+  @Test
+  void the_music_is_what_its_program_makes() throws IOException {
+    try (var shipped = MediaRoot.class.getResourceAsStream("music/on_hold.wav")) {
+      assertThat(shipped.readAllBytes())
+          .as("main of OnHoldMusic writes it anew")
+          .isEqualTo(OnHoldMusic.wav())
+          .hasSizeLessThan(200_000);
+    }
+  }
+
+  @Test
+  void what_is_longer_than_ten_minutes_is_no_music() throws IOException {
+    Files.write(directory.resolve("root/long.ulaw"), new byte[601 * Frame.RATE]);
+
+    assertThatThrownBy(() -> root.read("long"))
+        .isInstanceOf(NoSound.class)
+        .hasMessage("long is longer than ten minutes");
+  }
+
+  @Test
+  void all_share_one_sound_until_its_file_changes() throws Exception {
+    Files.write(directory.resolve("root/one.ulaw"), new byte[100]);
+    assertThat(root.read("one")).isSameAs(root.read("one.ulaw"));
+
+    Files.write(directory.resolve("root/one.ulaw"), new byte[200]);
+    assertThat(root.read("one").samples()).hasSize(200);
+  }
+
+  @Test
+  void no_more_is_kept_than_was_said() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      Files.write(directory.resolve("root/" + i + ".ulaw"), new byte[5_000]);
+      root.read(String.valueOf(i));
+    }
+    assertThat(root.size()).isEqualTo(4);
+
+    Files.write(directory.resolve("root/large.ulaw"), new byte[50_000]);
+    assertThat(root.read("large")).isSameAs(root.read("large"));
+    assertThat(root.size()).isEqualTo(1);
   }
 }

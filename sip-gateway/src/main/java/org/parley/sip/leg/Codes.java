@@ -3,6 +3,7 @@ package org.parley.sip.leg;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImCommand.ReachFailure;
 import org.parley.contracts.im.ImEvent.EndCause;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
 
 /** What SIP answers mean for a session, and what a session's answers are in SIP. */
@@ -58,7 +59,7 @@ final class Codes {
       case TIMEOUT -> Answer.of(504, "Server Time-out");
       case ACCESS_RESTRICT, CLIENT_NOT_AUTHORIZED, NOT_REGISTERED, BAD_PASSWD ->
           Answer.of(403, "Forbidden");
-      case NO_SWITCH, LINK_DOWN, SERV_UNAVAIL, NOMORE_LICENSE -> unavailable();
+      case NO_SWITCH, LINK_DOWN, SERV_UNAVAIL, NOMORE_LICENSE -> Refusals.unavailable();
       case IN_SAME_STATE,
           UNKNOWN_ERROR,
           INTERNAL,
@@ -71,20 +72,6 @@ final class Codes {
           SOFT_AGENT_NOT_LOGGED_IN ->
           Answer.of(500, "Server Internal Error");
     };
-  }
-
-  /** Nothing can be decided at the moment; the same request may be sent again. */
-  static Answer unavailable() {
-    return Answer.of(503, "Service Unavailable").with("Retry-After", "2");
-  }
-
-  /** The request may have its effect or not; the same one, sent again, has it once. */
-  static Answer noAnswer() {
-    return Answer.of(504, "Server Time-out");
-  }
-
-  static Answer noDialog() {
-    return Answer.of(481, "Call/Transaction Does Not Exist");
   }
 
   private static String quotable(String text) {

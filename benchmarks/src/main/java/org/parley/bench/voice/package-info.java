@@ -1,0 +1,8 @@
+/**
+ * The mixer under load (P-6, P-7): media-server's rooms in a process of their own, without Kafka,
+ * and far ends that send and count real packets in this one.
+ */
+@NullMarked
+package org.parley.bench.voice;
+
+import org.jspecify.annotations.NullMarked;
