@@ -78,7 +78,7 @@ class BadInputIT {
   static Stream<Arguments> refusals() {
     String connId = "1500000000000001";
     return Stream.of(
-        Arguments.of("RequestHoldCall", Map.of("thisDN", "1003"), 51),
+        Arguments.of("RequestCallForwardSet", Map.of("thisDN", "1003"), 51),
         Arguments.of("RequestNonsense", Map.of(), 51),
         Arguments.of("EventRinging", Map.of(), 51),
         Arguments.of("RequestMakeCall", Map.of("thisDN", "1003"), 53),
