@@ -15,15 +15,14 @@ class ConnIdTest {
   void a_consult_call_is_of_the_interaction_of_its_call() {
     Set<ConnId> all = new HashSet<>(Set.of(CALL));
     IntStream.rangeClosed(1, ConnId.MAX_LEG)
-        .forEach(
-            leg -> {
-              ConnId consult = CALL.consult(leg);
-              assertThat(consult.leg()).isEqualTo(leg);
-              assertThat(consult.interaction()).isEqualTo(CALL);
-              assertThat(consult.isVoice(5)).isTrue();
-              assertThat(CALL.consult(3).consult(leg)).isEqualTo(consult);
-              all.add(consult);
-            });
+        .forEach(leg -> {
+          ConnId consult = CALL.consult(leg);
+          assertThat(consult.leg()).isEqualTo(leg);
+          assertThat(consult.interaction()).isEqualTo(CALL);
+          assertThat(consult.isVoice(5)).isTrue();
+          assertThat(CALL.consult(3).consult(leg)).isEqualTo(consult);
+          all.add(consult);
+        });
     assertThat(all).hasSize(1 + ConnId.MAX_LEG);
     assertThat(CALL.leg()).isZero();
   }
