@@ -119,7 +119,7 @@ public final class Phone implements AutoCloseable {
 
   /** Kills it without a word to anybody. */
   public void crash() {
-    tool.kill();
+    tool.close();
   }
 
   /** Waits until it hears these tones and no other, for half a second at a time. */

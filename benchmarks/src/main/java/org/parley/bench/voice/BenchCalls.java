@@ -77,7 +77,7 @@ final class BenchCalls {
     }
     var made =
         new Call(connId, MediaType.VOICE, CallType.INTERNAL, Instant.now(), all, KvList.empty());
-    events.addFirst(new VoiceEvent.Dialed(null, connId, VoiceCall.of(made, null, Map.of()), null));
+    events.addFirst(new VoiceEvent.Dialed(null, connId, VoiceCall.of(made, null, Map.of())));
     happens(connId, events);
   }
 

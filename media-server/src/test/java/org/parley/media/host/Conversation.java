@@ -121,7 +121,7 @@ final class Conversation {
             List.of(party(one, PartyState.CONNECTED), party(other, PartyState.CONNECTED)),
             KvList.empty());
     happens(
-        new VoiceEvent.Dialed(null, call, VoiceCall.of(made, null, Map.of()), null),
+        new VoiceEvent.Dialed(null, call, VoiceCall.of(made, null, Map.of())),
         new VoiceEvent.LegChanged(call, leg(one, first)),
         new VoiceEvent.LegChanged(call, leg(other, second)));
   }
@@ -158,7 +158,7 @@ final class Conversation {
   }
 
   void holds(String name) {
-    happens(new VoiceEvent.Held(CLIENT, call, dn(name)));
+    happens(new VoiceEvent.Held(CLIENT, call, dn(name), Map.of()));
   }
 
   void retrieves(String name) {

@@ -99,7 +99,8 @@ class AudioSdpTest {
         "m=audio 4000 RTP/AVP 0|c=IN IP4 0.0.0.0|a=sendrecv|; INACTIVE",
         "m=audio 4000 RTP/AVP 0|m=video 5000 RTP/AVP 96|a=inactive|; SEND_RECEIVE",
       })
-  void the_direction_is_that_of_the_media_or_else_of_the_session(String lines, Direction direction) {
+  void the_direction_is_that_of_the_media_or_else_of_the_session(
+      String lines, Direction direction) {
     assertThat(audio(HEAD + lines).description().direction()).isEqualTo(direction);
   }
 
@@ -229,8 +230,7 @@ class AudioSdpTest {
   @Test
   void nobody_is_inactive_and_still_says_what_could_be_talked() {
     String text =
-        AudioSdp.write(
-            1, 1, "2001:db8::9", List.of(AudioSdp.OURS), AudioSdp.nobody("2001:db8::9"));
+        AudioSdp.write(1, 1, "2001:db8::9", List.of(AudioSdp.OURS), AudioSdp.nobody("2001:db8::9"));
     assertThat(text)
         .isEqualTo(
             """
