@@ -228,7 +228,17 @@ public final class AudioSdp {
     return parameters;
   }
 
-  /** Nobody, for an endpoint that is to say what it can do: inactive, at a port that is none. */
+  /**
+   * Nobody, as an offer: the null address, which hears nothing and is not sent to (RFC 3725 section
+   * 4.4, a black hole). An inactive offer would say the same; some endpoints (baresip 1.0) never
+   * listen again after one.
+   */
+  public static AudioDescription blackHole(String host) {
+    return new AudioDescription(
+        host.indexOf(':') >= 0 ? "::" : "0.0.0.0", DISCARD, OFFERED, Direction.SEND_RECEIVE);
+  }
+
+  /** Nobody, as an answer is made of it: inactive, at a port that is none. */
   public static AudioDescription nobody(String host) {
     return new AudioDescription(host, DISCARD, OFFERED, Direction.INACTIVE);
   }

@@ -64,7 +64,7 @@ final class AudioSession {
     return media;
   }
 
-  /** Nobody, as it is said to an endpoint. */
+  /** Nobody, as it is said in an answer. */
   AudioDescription nobody() {
     return AudioSdp.nobody(host);
   }
@@ -72,10 +72,10 @@ final class AudioSession {
   /**
    * An offer, or an answer that has been made to go with its offer.
    *
-   * @param there null: nobody
+   * @param there null: nobody, in an offer
    */
   Body saying(@Nullable AudioDescription there) {
-    AudioDescription said = there == null ? nobody() : there;
+    AudioDescription said = there == null ? AudioSdp.blackHole(host) : there;
     if (!said.equals(written)) {
       version++;
       written = said;

@@ -1,6 +1,7 @@
 package org.parley.sip.voice;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
@@ -14,9 +15,17 @@ import org.parley.contracts.voice.VoiceLeg;
 final class Descriptions {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private record Said(AudioDescription far, @Nullable AudioDescription told) {
+  /**
+   * @param far as an answer it says nothing of a hold, so its direction does not count
+   */
+  private record Said(AudioDescription far, @Nullable AudioDescription told, boolean offer) {
     boolean isSeenIn(VoiceLeg leg) {
-      return leg.equals(leg.describedAs(far, leg.hosts()).told(told));
+      AudioDescription known = leg.far();
+      if (offer || known == null) {
+        return far.equals(known);
+      }
+      VoiceLeg expected = leg.describedAs(far, leg.hosts()).told(told);
+      return far.bothWays().equals(known.bothWays()) && Objects.equals(leg.told(), expected.told());
     }
   }
 
@@ -46,21 +55,22 @@ final class Descriptions {
    * @param told what it was told and agreed to by that; null: that there is nobody
    */
   void tell(AudioDescription far, Set<String> hosts, @Nullable AudioDescription told) {
-    Said now = new Said(far, told);
+    Said now = new Said(far, told, false);
     if (said == null && now.isSeenIn(leg) && leg.hosts().equals(hosts)) {
       return;
     }
-    send(now, hosts, false);
+    send(now, hosts);
   }
 
   /** Says what the endpoint offers; what it was told does not change by that. */
   void offered(AudioDescription far, Set<String> hosts) {
-    send(new Said(far, leg.told()), hosts, true);
+    send(new Said(far, leg.told(), true), hosts);
   }
 
-  private void send(Said now, Set<String> hosts, boolean offer) {
+  private void send(Said now, Set<String> hosts) {
     said = now;
-    work.tell(head, new Describe(head.connId(), head.leg(), now.far(), hosts, now.told(), offer));
+    work.tell(
+        head, new Describe(head.connId(), head.leg(), now.far(), hosts, now.told(), now.offer()));
     work.ports()
         .timers()
         .after(

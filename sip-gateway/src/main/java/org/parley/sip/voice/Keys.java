@@ -13,8 +13,8 @@ import org.parley.sip.message.HeaderFields;
 
 /** Keys pressed, as INFO carries them: {@code application/dtmf-relay}, and the shorter form. */
 final class Keys {
-  private static final String RELAY = "application/dtmf-relay";
-  private static final String PLAIN = "application/dtmf";
+  static final String RELAY = "application/dtmf-relay";
+  static final String PLAIN = "application/dtmf";
   private static final int MAX_BYTES = 256;
   private static final int MAX_WAITING = 64;
   private static final Pattern SIGNAL =

@@ -132,10 +132,6 @@ final class Outgoing implements Connection, Attempts.Owner {
     if (response.to().tag() != null && early == null) {
       early = Dialog.asClient(invite, response);
     }
-    if (!rang) {
-      rang = true;
-      work.tell(head, new Ring(head.connId(), head.leg()));
-    }
     if (!response.body().isEmpty()
         && read(response) instanceof AudioSession.Read.Far said
         && !said.equals(far)) {
@@ -144,6 +140,10 @@ final class Outgoing implements Connection, Attempts.Owner {
           head,
           new Describe(
               head.connId(), head.leg(), said.description(), said.hosts(), offered, false));
+    }
+    if (!rang) {
+      rang = true;
+      work.tell(head, new Ring(head.connId(), head.leg()));
     }
   }
 

@@ -228,6 +228,11 @@ final class Reconciler {
     };
   }
 
+  /** Whether the party hears a call, and has not put all it has on hold. */
+  boolean hears() {
+    return now.heardBy(leg.dn()).isPresent();
+  }
+
   /** Whether the endpoint is to be told of a place that is not known yet. */
   boolean isWaiting() {
     return Objects.equals(now.targetOf(leg.dn()), new Target.NotYet());

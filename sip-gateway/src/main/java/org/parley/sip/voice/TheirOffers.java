@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
+import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.voice.VoiceLeg;
 import org.parley.sip.line.Line;
 import org.parley.sip.line.Refresher;
@@ -121,7 +122,7 @@ final class TheirOffers {
         Waiting now = new Waiting(received, timing, far);
         waiting = now;
         work.connections().await(received, connection);
-        if (!far.description().equals(leg.far())) {
+        if (!isDecided(far)) {
           descriptions.offered(far.description(), far.hosts());
         }
         answerIfDecided(connection);
@@ -144,11 +145,18 @@ final class TheirOffers {
   }
 
   private void answerIfDecided(Connection connection) {
-    if (waiting != null
-        && waiting.far().description().equals(leg.far())
-        && !reconciler.isWaiting()) {
+    if (waiting != null && isDecided(waiting.far()) && !reconciler.isWaiting()) {
       answer(waiting, connection);
     }
+  }
+
+  /** Whether the state is as the offer would have it: a hold holds, and its end is one. */
+  private boolean isDecided(AudioSession.Read.Far far) {
+    return far.description().equals(leg.far()) && isHold(far.description()) != reconciler.hears();
+  }
+
+  private static boolean isHold(AudioDescription offer) {
+    return offer.direction() == Direction.SEND_ONLY || offer.direction() == Direction.INACTIVE;
   }
 
   private void answer(Waiting offer, Connection connection) {

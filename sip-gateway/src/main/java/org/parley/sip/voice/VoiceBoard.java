@@ -2,6 +2,7 @@ package org.parley.sip.voice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.contracts.voice.VoiceCall;
@@ -13,6 +14,7 @@ import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Flow;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipResponse;
+import org.parley.sip.sdp.AudioSdp;
 import org.parley.sip.signalling.Received;
 import org.parley.sip.signalling.Requests;
 import org.parley.tlib.Dn;
@@ -25,6 +27,10 @@ import org.parley.tlib.Dn;
  * begins the work. Until then requests get 503.
  */
 public final class VoiceBoard implements Requests {
+  /** What requests in the dialogs of calls carry. */
+  public static final Set<String> CONTENT_TYPES =
+      Set.of(AudioSdp.MEDIA_TYPE, Keys.RELAY, Keys.PLAIN);
+
   private final VoiceWorkspace work;
   private final VoiceArrivals arrivals;
   private final KeptConnections kept;

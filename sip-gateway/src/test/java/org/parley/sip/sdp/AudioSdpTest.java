@@ -228,6 +228,15 @@ class AudioSdpTest {
   }
 
   @Test
+  void nobody_as_an_offer_is_the_null_address() {
+    String text =
+        AudioSdp.write(1, 1, "192.0.2.9", List.of(AudioSdp.OURS), AudioSdp.blackHole("192.0.2.9"));
+    assertThat(text).contains("c=IN IP4 0.0.0.0\r\n", "a=sendrecv\r\n");
+    assertThat(audio(text.replace("\r\n", "|")).description().direction())
+        .isEqualTo(Direction.INACTIVE);
+  }
+
+  @Test
   void nobody_is_inactive_and_still_says_what_could_be_talked() {
     String text =
         AudioSdp.write(1, 1, "2001:db8::9", List.of(AudioSdp.OURS), AudioSdp.nobody("2001:db8::9"));

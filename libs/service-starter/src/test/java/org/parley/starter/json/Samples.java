@@ -220,7 +220,8 @@ final class Samples {
         "sip:1002@a.example",
         "sip:1001@a.example",
         2,
-        new Dn("6999"));
+        new Dn("6999"),
+        new SipLeg.Voice("0400a1b2c3d4e5f6.3.4711.0", true, List.of("audio", "video RTP/AVP 96")));
   }
 
   /** Each family with its samples. */
