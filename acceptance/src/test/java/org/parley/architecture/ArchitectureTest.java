@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("routing knows no other service", "routing.KnowsIm"),
           Map.entry("sip knows no other service", "sip.KnowsIm"),
           Map.entry("media knows no other service", "media.KnowsIm"),
+          Map.entry("conference knows no other service", "conference.KnowsIm"),
           Map.entry("edge knows no other service", "edge.KnowsIm"),
           Map.entry("features know no framework", "im.session.deep.KnowsSpring"),
           Map.entry("features do not know their edges", "im.session.KnowsItsEdge"),

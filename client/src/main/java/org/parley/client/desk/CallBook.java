@@ -94,11 +94,6 @@ final class CallBook {
     return Optional.ofNullable(calls.remove(connId));
   }
 
-  /** Only these are left; the others ended while nobody told us. */
-  synchronized void retain(List<ConnId> live) {
-    calls.keySet().retainAll(live);
-  }
-
   synchronized Optional<Entry> find(ConnId connId) {
     return Optional.ofNullable(calls.get(connId));
   }

@@ -143,6 +143,7 @@ final class CallDesk {
 
   /** After a log-in: the calls that there are. */
   void lookUp() {
+    List<Entry> before = book.all();
     if (client.request(Requests.queryAddress(dn)).join() instanceof Answer.Done(var state)) {
       KvList keys = state.extensions();
       var live = new ArrayList<ConnId>();
@@ -153,7 +154,7 @@ final class CallDesk {
           found(connId, State.of(keys.integer("ps-" + n).orElse(0)));
         }
       }
-      book.retain(live);
+      before.stream().map(Entry::connId).filter(old -> !live.contains(old)).forEach(book::remove);
     }
   }
 

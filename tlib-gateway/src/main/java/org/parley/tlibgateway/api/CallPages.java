@@ -17,7 +17,6 @@ import org.parley.tlib.ConnId;
 import org.parley.tlibgateway.login.Credentials;
 import org.parley.tlibgateway.login.LoginCheck;
 import org.parley.tlibgateway.login.Person;
-import org.parley.tlibgateway.netty.HttpPages;
 import org.parley.tlibgateway.request.DnRights;
 import org.parley.tlibgateway.site.Site;
 import tools.jackson.databind.json.JsonMapper;

@@ -16,6 +16,7 @@ import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.tlib.TlibError;
 import org.parley.tlibgateway.site.Site;
+import org.parley.tlibgateway.translation.Delivery;
 import org.parley.tlibgateway.translation.ImNumbers;
 import org.parley.tlibgateway.translation.ImTranslation;
 import org.parley.tlibgateway.translation.RoutingTranslation;
@@ -89,6 +90,7 @@ public final class News {
   /** All voice interactions of a partition; a second time as with {@link #sessionsRestored}. */
   public void voiceRestored(int partition, Map<String, VoiceInteraction> interactions) {
     site.voiceRestored(partition, interactions);
+    meters.voiceCalls(site.voiceCallCount());
     if (voiceRestored.get(partition)) {
       startOver();
     }
@@ -109,8 +111,13 @@ public final class News {
         && reception.redraw(refused.origin(), refused.connId())) {
       return;
     }
-    distribution.deliver(
-        VoiceTranslation.translate(before, events, at, voice.get(), site.agents()));
+    List<Delivery> deliveries =
+        VoiceTranslation.translate(before, events, at, voice.get(), site.agents());
+    distribution.deliver(deliveries);
+    meters.voiceCalls(site.voiceCallCount());
+    if (!deliveries.isEmpty()) {
+      meters.toldOfVoice(Duration.between(at, clock.instant()));
+    }
   }
 
   public void agentsRestored(AgentDirectory agents) {

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.parley.tlibgateway.api.HttpPages;
 
 /** Lets WebSockets for {@code /tlib} through and answers the other HTTP requests. */
 final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {

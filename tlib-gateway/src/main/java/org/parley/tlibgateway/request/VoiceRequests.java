@@ -8,12 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
 import org.parley.contracts.config.SipServerOptions;
-import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceCommand.Purpose;
 import org.parley.starter.config.ConfigView;
 import org.parley.tlib.ConnId;
-import org.parley.tlib.ConnIds;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
@@ -25,27 +23,21 @@ import org.parley.tlibgateway.translation.VoiceKeys;
 
 /** Voice calls: commands to conference-service (t-library.md 3.2, 7). */
 public final class VoiceRequests {
-  private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,64}");
+  private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,32}");
 
   private final ConfigView config;
   private final Site site;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final VoiceConnIds connIds;
 
   public VoiceRequests(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
-    this.clock = clock;
-    this.random = random;
+    this.connIds = new VoiceConnIds(config, site, clock, random);
   }
 
   /** Whether the ConnID is one of a voice call of this site. */
   boolean isVoice(ConnId connId) {
-    return siteNumber().filter(connId::isVoice).isPresent();
-  }
-
-  private Optional<Integer> siteNumber() {
-    return config.ownSwitch().map(SwitchObject::siteNumber);
+    return connIds.isVoice(connId);
   }
 
   Reaction make(TlibRequest.MakeCall r, Caller caller) {
@@ -59,7 +51,8 @@ public final class VoiceRequests {
     if (isElsewhere(r.location())) {
       return elsewhere(r.thisDN());
     }
-    return draw()
+    return connIds
+        .draw()
         .<Reaction>map(connId ->
             new Reaction.AskVoice(
                 new VoiceCommand.MakeCall(
@@ -73,23 +66,24 @@ public final class VoiceRequests {
             () -> Reaction.refuse(TlibError.NO_SWITCH, "the switch is not configured", r.thisDN()));
   }
 
-  private Optional<ConnId> draw() {
-    return siteNumber().map(number -> new ConnIds(number, clock, random).next(ConnId.Medium.VOICE));
-  }
-
   /** The same under another ConnID, for the case that the first one was taken. */
   VoiceCommand.FromClient redrawn(VoiceCommand.FromClient command) {
     return switch (command) {
       case VoiceCommand.MakeCall c ->
           new VoiceCommand.MakeCall(
-              c.origin(), draw().orElse(c.connId()), c.by(), c.byName(), c.to(), c.userData());
+              c.origin(),
+              connIds.draw().orElse(c.connId()),
+              c.by(),
+              c.byName(),
+              c.to(),
+              c.userData());
       case VoiceCommand.Consult c ->
           new VoiceCommand.Consult(
               c.origin(),
               c.connId(),
               c.by(),
               c.byName(),
-              freeConsult(c.connId()).orElse(c.consult()),
+              connIds.freeConsult(c.connId()).orElse(c.consult()),
               c.to(),
               c.purpose(),
               c.userData());
@@ -139,7 +133,7 @@ public final class VoiceRequests {
     ConnId connId = request.connId();
     Dn dn = request.thisDN();
     if (!isVoice(connId)) {
-      return siteNumber().filter(connId::isIm).isPresent()
+      return connIds.isIm(connId)
           ? Reaction.refuse(
               TlibError.UNSUP_OPER, request.type().wireName() + " is for voice calls", dn)
           : MessageRequests.noSuchCall(connId, dn);
@@ -194,7 +188,7 @@ public final class VoiceRequests {
           KEYS.matcher(r.dtmfDigits()).matches()
               ? ask(new VoiceCommand.SendDtmf(origin, connId, dn, r.dtmfDigits()))
               : Reaction.refuse(
-                  TlibError.INVALID_ATTR, "dtmfDigits is 1 to 64 of 0123456789*#ABCD", dn);
+                  TlibError.INVALID_ATTR, "dtmfDigits is 1 to 32 of 0123456789*#ABCD", dn);
     };
   }
 
@@ -212,7 +206,7 @@ public final class VoiceRequests {
     if (isElsewhere(location)) {
       return elsewhere(r.thisDN());
     }
-    Optional<ConnId> consult = freeConsult(r.connId());
+    Optional<ConnId> consult = connIds.freeConsult(r.connId());
     if (consult.isEmpty()) {
       return Reaction.refuse(
           TlibError.TOO_MANY_REQ,
@@ -229,13 +223,6 @@ public final class VoiceRequests {
             to,
             purpose,
             userData));
-  }
-
-  /** That of a call which is not known here is as good as any: it will be refused. */
-  private Optional<ConnId> freeConsult(ConnId connId) {
-    return site.voice(connId)
-        .map(interaction -> interaction.freeConsult(connId))
-        .orElseGet(() -> Optional.of(connId.consult(1)));
   }
 
   private Reaction listenDisconnect(VoiceRequest.ListenDisconnect r, Origin origin) {

@@ -21,6 +21,7 @@ final class VoiceCalls {
 
   private final Map<String, Kept> interactions = new HashMap<>();
   private final Map<Dn, Set<String>> liveAt = new HashMap<>();
+  private int count;
 
   /** Replaces everything known of one partition. */
   void restored(int partition, Map<String, VoiceInteraction> all) {
@@ -37,6 +38,9 @@ final class VoiceCalls {
   void put(int partition, String key, @Nullable VoiceInteraction now) {
     Kept before =
         now == null ? interactions.remove(key) : interactions.put(key, new Kept(partition, now));
+    count +=
+        (now == null ? 0 : now.calls().size())
+            - (before == null ? 0 : before.interaction().calls().size());
     Set<Dn> wasAt = before == null ? Set.of() : parties(before.interaction());
     Set<Dn> isAt = now == null ? Set.of() : parties(now);
     for (Dn dn : wasAt) {
@@ -72,6 +76,6 @@ final class VoiceCalls {
   }
 
   int count() {
-    return interactions.values().stream().mapToInt(kept -> kept.interaction().calls().size()).sum();
+    return count;
   }
 }

@@ -50,16 +50,26 @@ final class CallEndings {
       news.acknowledge(byOther ? event.origin() : null, event.connId());
       return;
     }
+    deleted(after, leaver.dn(), byOther ? by : null, byOther ? event.origin() : null);
+  }
+
+  /**
+   * EventPartyDeleted to those that remain.
+   *
+   * @param by who had the party leave; null: nobody else
+   * @param cause the request of {@code by}
+   */
+  void deleted(VoiceCall after, Dn leaver, @Nullable Dn by, @Nullable Origin cause) {
     CallState state = after.answered().size() > 2 ? CallState.CONFERENCED : CallState.OK;
-    for (Party party : after.call().parties()) {
+    for (Party party : CallInfo.participants(after)) {
       news.tell(
           party,
-          byOther && party.dn().equals(by) ? event.origin() : null,
+          party.dn().equals(by) ? cause : null,
           CallNews.about(
               news.event(MessageType.EVENT_PARTY_DELETED, after, party, state),
-              leaver.dn(),
+              leaver,
               DnRole.DELETED_PARTY,
-              byOther ? by : null,
+              by,
               DnRole.DELETED_BY));
     }
   }
@@ -131,7 +141,10 @@ final class CallEndings {
     if (event.by() == null) {
       return event.cause();
     }
-    return party.dn().equals(event.by()) ? CallState.OK : CallState.REMOTE_RELEASE;
+    if (party.dn().equals(event.by())) {
+      return CallState.OK;
+    }
+    return event.cause() == CallState.OK ? CallState.REMOTE_RELEASE : event.cause();
   }
 
   /** Who made the call by TMakeCall, and whose endpoint was called first and did not answer. */

@@ -14,6 +14,7 @@ import org.parley.tlib.CallState;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.DnRole;
+import org.parley.tlib.KvList;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 
@@ -99,6 +100,7 @@ final class CallNews {
 
   /** The LCTParty event: all participants, to each of them. */
   void callInfo(VoiceCall call, boolean extended) {
+    KvList all = CallInfo.of(call, extended);
     for (Party party : CallInfo.participants(call)) {
       tell(
           party,
@@ -106,7 +108,7 @@ final class CallNews {
           TlibEvent.of(MessageType.EVENT_USER_EVENT)
               .with(Attribute.CONN_ID, call.connId())
               .with(Attribute.THIS_DN, party.dn())
-              .with(Attribute.EXTENSIONS, CallInfo.of(call, extended))
+              .with(Attribute.EXTENSIONS, all)
               .with(Attribute.TIME, at));
     }
   }

@@ -16,9 +16,11 @@ import org.parley.tlib.TlibEvent;
 /** Calls that go on with other parties: conferences, transfers, redirection (t-library.md 3.4). */
 final class PartyChanges {
   private final CallNews news;
+  private final CallEndings endings;
 
-  PartyChanges(CallNews news) {
+  PartyChanges(CallNews news, CallEndings endings) {
     this.news = news;
+    this.endings = endings;
   }
 
   /** EventPartyAdded to those that were in the call before the new one. */
@@ -95,6 +97,23 @@ final class PartyChanges {
           news.event(MessageType.EVENT_RELEASED, held, by, CallState.TRANSFERRED));
     }
     Party joined = event.joined();
+    VoiceCall.Ringing ringing = event.ringing();
+    if (ringing != null && ringing.joins()) {
+      endings.deleted(after, by, null, null); // the new one is added when it answers
+    } else {
+      changedFor(event, after);
+    }
+    // Without a consult call it rings only now, or is still to ring.
+    if (consultId != null) {
+      news.tell(
+          joined,
+          null,
+          CallNews.by(partyChanged(after, joined, consultId), by, DnRole.TRANSFERRED_BY));
+    }
+  }
+
+  private void changedFor(VoiceEvent.Transferred event, VoiceCall after) {
+    Party joined = event.joined();
     for (Party party : after.call().others(joined.dn())) {
       news.tell(
           party,
@@ -103,15 +122,8 @@ final class PartyChanges {
               partyChanged(after, party, event.connId()),
               joined.dn(),
               joined.role(),
-              by,
+              event.by(),
               DnRole.TRANSFERRED_BY));
-    }
-    // Without a consult call it rings only now, or is still to ring.
-    if (consultId != null) {
-      news.tell(
-          joined,
-          null,
-          CallNews.by(partyChanged(after, joined, consultId), by, DnRole.TRANSFERRED_BY));
     }
   }
 

@@ -28,13 +28,15 @@ public final class VoiceTranslation {
   private final CallNews news;
   private final PartyChanges changes;
   private final CallEndings endings;
+  private final PartyStates states;
 
   private VoiceTranslation(
       @Nullable VoiceInteraction start, VoiceSettings settings, CallNews news) {
     this.settings = settings;
     this.news = news;
-    this.changes = new PartyChanges(news);
     this.endings = new CallEndings(start, news);
+    this.states = new PartyStates(news);
+    this.changes = new PartyChanges(news, endings);
   }
 
   /**
@@ -87,7 +89,7 @@ public final class VoiceTranslation {
       case VoiceEvent.ListenDisconnectFailed e ->
           news.refuse(e.origin(), e.refusal(), e.by(), e.connId());
       case VoiceEvent.ListenDisconnected e ->
-          listening(
+          states.listening(
               MessageType.EVENT_LISTEN_DISCONNECTED,
               call(after, e),
               e.party(),
@@ -95,16 +97,16 @@ public final class VoiceTranslation {
               e.by(),
               e.origin());
       case VoiceEvent.ListenReconnected e ->
-          listening(
+          states.listening(
               MessageType.EVENT_LISTEN_RECONNECTED,
               call(after, e),
               e.party(),
               CallState.OK,
               e.by(),
               e.origin());
-      case VoiceEvent.MuteChanged e -> muteChanged(e, call(after, e));
-      case VoiceEvent.UserDataChanged e -> dataChanged(e, call(after, e));
-      case VoiceEvent.KeysSent e -> keysSent(e, call(after, e));
+      case VoiceEvent.MuteChanged e -> states.muteChanged(e, call(after, e));
+      case VoiceEvent.UserDataChanged e -> states.dataChanged(e, call(after, e));
+      case VoiceEvent.KeysSent e -> states.keysSent(e, call(after, e));
       case VoiceEvent.Acknowledged e -> news.acknowledge(e.origin(), e.connId());
       case VoiceEvent.Refused e -> news.refuse(e.origin(), e.refusal(), e.by(), e.connId());
       case VoiceEvent.LegChanged _,
@@ -172,72 +174,6 @@ public final class VoiceTranslation {
     }
     if (joins) {
       changes.added(after, event.by(), inviter);
-    }
-  }
-
-  private void listening(
-      MessageType type,
-      VoiceCall call,
-      Dn affected,
-      CallState state,
-      @Nullable Dn by,
-      @Nullable Origin origin) {
-    Party target = call.call().party(affected).orElseThrow();
-    for (Party party : CallInfo.participants(call)) {
-      news.tell(
-          party,
-          party.dn().equals(by) ? origin : null,
-          CallNews.about(
-              news.event(type, call, party, state),
-              new Dn(call.aliasOf(target)),
-              target.role(),
-              by,
-              roleOf(call, by)));
-    }
-  }
-
-  private static DnRole roleOf(VoiceCall call, @Nullable Dn dn) {
-    return dn == null
-        ? DnRole.UNKNOWN
-        : call.call().party(dn).map(Party::role).orElse(DnRole.UNKNOWN);
-  }
-
-  /** Whoever mutes another hears of it by the acknowledgement and the LCTParty event. */
-  private void muteChanged(VoiceEvent.MuteChanged event, VoiceCall call) {
-    boolean itself = event.party().equals(event.by());
-    TlibEvent changed =
-        news.event(
-            event.muted() ? MessageType.EVENT_MUTE_ON : MessageType.EVENT_MUTE_OFF,
-            call,
-            event.party(),
-            null);
-    if (changed != null) {
-      news.tell(
-          event.party(),
-          itself ? event.origin() : null,
-          CallNews.by(changed, itself ? null : event.by(), roleOf(call, event.by())));
-    }
-    if (!itself) {
-      news.acknowledge(event.origin(), event.connId());
-    }
-  }
-
-  private void dataChanged(VoiceEvent.UserDataChanged event, VoiceCall call) {
-    for (Party party : call.call().parties()) {
-      news.tell(
-          party,
-          party.dn().equals(event.by()) ? event.origin() : null,
-          news.event(MessageType.EVENT_ATTACHED_DATA_CHANGED, call, party, null)
-              .with(Attribute.USER_DATA, event.userData())
-              .with(Attribute.THIRD_PARTY_DN, event.by()));
-    }
-  }
-
-  /** To the party that pressed them only: keys may be somebody's secret number. */
-  private void keysSent(VoiceEvent.KeysSent event, VoiceCall call) {
-    TlibEvent sent = news.event(MessageType.EVENT_DTMF_SENT, call, event.by(), null);
-    if (sent != null) {
-      news.tell(event.by(), event.origin(), sent.with(Attribute.DTMF_DIGITS, event.digits()));
     }
   }
 

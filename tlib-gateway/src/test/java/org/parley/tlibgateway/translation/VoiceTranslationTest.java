@@ -154,7 +154,25 @@ class VoiceTranslationTest {
         "deleted-from-conference", () -> plain().threeTalk().forgetTold().record(left(CARL, ANNA)));
     story("party-leaves", () -> plain().fourTalk().forgetTold().record(left(BEN, null)));
     story("party-leaves-two", () -> plain().threeTalk().forgetTold().record(left(BEN, BEN)));
-    story("cleared", () -> plain().threeTalk().forgetTold().record(over(BEN)));
+    story(
+        "cleared",
+        () -> plain().threeTalk().forgetTold().record(released(CALL, BEN, CallState.CLEARED)));
+    story(
+        "conference-handed-over",
+        () ->
+            plain()
+                .threeTalk()
+                .forgetTold()
+                .record(
+                    new VoiceEvent.Transferred(
+                        asker(24),
+                        CALL,
+                        null,
+                        ANNA,
+                        member(DORA, PartyState.INITIATED),
+                        new VoiceCall.Ringing(VoiceStory.AT, true, ANNA)))
+                .record(alerted(CALL, DORA))
+                .record(established(CALL, DORA)));
     story(
         "transfer",
         () ->

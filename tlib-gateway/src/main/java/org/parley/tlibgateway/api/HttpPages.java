@@ -1,4 +1,4 @@
-package org.parley.tlibgateway.netty;
+package org.parley.tlibgateway.api;
 
 import java.util.Map;
 import java.util.Optional;
