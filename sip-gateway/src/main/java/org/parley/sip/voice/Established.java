@@ -239,6 +239,16 @@ final class Established
     changed();
   }
 
+  /** It may want to be refreshed less often (422). */
+  @Override
+  public void notAccepted(SipResponse answer) {
+    int now = refresher.timer().map(SessionTimer::seconds).orElse(0);
+    if (answer.code() == 422) {
+      SessionTimer.wanted(answer.headers(), now)
+          .ifPresent(seconds -> refresher.start(Optional.of(new SessionTimer(seconds, true))));
+    }
+  }
+
   @Override
   public void reinvite(HeaderFields headers, Signalling.Answers answers) {
     reconciler.refresh();

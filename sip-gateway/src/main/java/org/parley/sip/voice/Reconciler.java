@@ -35,6 +35,9 @@ final class Reconciler {
     /** The endpoint has taken it. */
     void accepted(SipResponse answer);
 
+    /** The endpoint does not take it now; it is going to be sent again. */
+    void notAccepted(SipResponse answer);
+
     /** The endpoint does not know the dialog (481), or is gone (408), or makes no sense (488). */
     void dialogGone(int code);
   }
@@ -178,6 +181,7 @@ final class Reconciler {
           pause = PAUSE;
           taken(wish, answer);
         } else {
+          owner.notAccepted(answer);
           again(pause);
           pause = shorter(pause.multipliedBy(2), MAX_PAUSE);
         }

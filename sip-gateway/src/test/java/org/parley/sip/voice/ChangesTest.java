@@ -363,6 +363,23 @@ class ChangesTest {
   }
 
   @Test
+  void an_endpoint_that_wants_a_longer_session_gets_it() {
+    FakeReceived update =
+        world.inDialog(
+            talk.annas(),
+            "UPDATE",
+            2,
+            Body.none(),
+            HeaderFields.of("Session-Expires", "100;refresher=uas").with("Supported", "timer"));
+    assertThat(update.code()).isEqualTo(200);
+    hold();
+    assertThat(toAnna().request.headers().first("Session-Expires")).contains("100;refresher=uac");
+    toAnna().answer(422, "Min-SE", "600");
+    world.pass(Duration.ofSeconds(2));
+    assertThat(toAnna().request.headers().first("Session-Expires")).contains("600;refresher=uac");
+  }
+
+  @Test
   void who_does_not_refresh_as_it_should_is_gone() {
     FakeReceived again =
         world.inDialog(

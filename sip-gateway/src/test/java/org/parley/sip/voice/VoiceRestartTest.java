@@ -140,6 +140,16 @@ class VoiceRestartTest {
   }
 
   @Test
+  void what_was_missed_is_seen_when_all_is_told_again() {
+    world.talk();
+    world.rules.interactions.clear();
+    world.board.interactionsRestored(0, Map.of());
+    world.settle();
+    assertThat(sip.all("BYE")).hasSize(2);
+    assertThat(world.board.legs()).isZero();
+  }
+
+  @Test
   void until_all_is_known_there_is_503() {
     world.board = world.unready();
     FakeReceived invite = world.invite(ANNA, BEN, sdp(ANNAS));
