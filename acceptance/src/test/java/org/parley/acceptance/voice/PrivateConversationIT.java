@@ -1,6 +1,7 @@
 package org.parley.acceptance.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,8 +69,8 @@ class PrivateConversationIT {
     KvList list = event.extensions();
     return IntStream.range(0, list.integer("LCTPartiesLength").orElse(0))
         .filter(n -> list.text("LCTParty" + n).orElseThrow().equals(party))
-        .anyMatch(n ->
-            list.text("LCTParty" + n + "_state").orElse("").equals("ListenDisconnectedHeld"));
+        .anyMatch(
+            n -> list.text("LCTParty" + n + "_state").orElse("").equals("ListenDisconnectedHeld"));
   }
 
   @Test
@@ -174,6 +175,7 @@ class PrivateConversationIT {
     voices.listenDisconnect("2001", call, "2003");
     assertError(voices.listenDisconnect("2002", call, "2003"), 43);
     voices.options.sipServer("sip-enable-call-info-extended", "false");
+    await().untilAsserted(() -> assertError(voices.listenDisconnect("2002", call, "2003"), 51));
     assertError(voices.listenReconnect("2001", call, "2003"), 51);
     release("2001", call);
     release("2002", call);
