@@ -37,6 +37,7 @@ public final class Phone implements AutoCloseable {
       sip_listen 127.0.0.1:%d
       net_interface 127.0.0.1
       module_path %s
+      jitter_buffer_delay 0-0
       audio_source aufile,%s
       audio_player aubridge,nobody
       audio_alert aubridge,nobody
