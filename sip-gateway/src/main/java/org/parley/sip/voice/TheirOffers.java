@@ -150,9 +150,10 @@ final class TheirOffers {
     }
   }
 
-  /** Whether the state is as the offer would have it: a hold holds, and its end is one. */
+  /** Whether the state is as the offer would have it: who holds hears nothing. */
   private boolean isDecided(AudioSession.Read.Far far) {
-    return far.description().equals(leg.far()) && isHold(far.description()) != reconciler.hears();
+    return far.description().equals(leg.far())
+        && !(isHold(far.description()) && reconciler.hears());
   }
 
   private static boolean isHold(AudioDescription offer) {

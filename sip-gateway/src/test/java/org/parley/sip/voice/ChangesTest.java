@@ -199,6 +199,30 @@ class ChangesTest {
   }
 
   @Test
+  void an_endpoint_holds_again_that_would_not_be_taken_back() {
+    world.ack(
+        world.inDialog(talk.annas(), "INVITE", 2, sdp(in(Direction.SEND_ONLY, ANNAS))),
+        Body.none());
+    retrieve();
+    toAnna().answer(488);
+    world.settle();
+    assertThat(world.state().heardBy(ANNA)).isPresent();
+    world.inDialog(talk.annas(), "INVITE", 3, sdp(in(Direction.SEND_ONLY, ANNAS)));
+    assertThat(world.state().heardBy(ANNA)).isEmpty();
+  }
+
+  @Test
+  void a_refresh_does_not_end_the_hold_of_a_desktop() {
+    hold();
+    toAnna().answer(200, sdp(in(Direction.INACTIVE, ANNAS)));
+    world.settle();
+    FakeReceived refresh = world.inDialog(talk.annas(), "INVITE", 2, sdp(ANNAS));
+    assertThat(refresh.code()).isEqualTo(200);
+    assertThat(said(refresh.answers.getLast().body()).direction()).isEqualTo(Direction.INACTIVE);
+    assertThat(world.state().heardBy(ANNA)).isEmpty();
+  }
+
+  @Test
   void the_hold_of_rfc_2543_is_one_too() {
     AudioDescription nowhere =
         new AudioDescription("0.0.0.0", 4000, ANNAS.formats(), Direction.SEND_RECEIVE);
