@@ -67,7 +67,7 @@ final class Holding {
 
   /** What an endpoint says of its audio; a hold by its own key is one, and so is its end. */
   void describe(Story story, VoiceCommand.Describe command, VoiceLeg leg) {
-    AudioDescription far = command.offer() ? command.far() : command.far().bothWays();
+    AudioDescription far = command.offer() ? command.far() : answered(story, command.far(), leg);
     VoiceLeg described = leg.describedAs(far, command.hosts());
     VoiceLeg after = command.offer() ? described : described.told(command.told());
     if (!after.equals(leg)) {
@@ -76,6 +76,14 @@ final class Holding {
     if (command.offer()) {
       byEndpoint(story, leg, far);
     }
+  }
+
+  /** An answer says nothing of a hold; the endpoint's own lasts until it offers to end it. */
+  private static AudioDescription answered(Story story, AudioDescription far, VoiceLeg leg) {
+    AudioDescription before = leg.far();
+    return before != null && isHold(before) && heard(story, leg.dn()).isEmpty()
+        ? new AudioDescription(far.host(), far.port(), far.formats(), before.direction())
+        : far.bothWays();
   }
 
   private void byEndpoint(Story story, VoiceLeg before, AudioDescription far) {
