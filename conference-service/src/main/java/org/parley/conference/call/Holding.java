@@ -67,26 +67,28 @@ final class Holding {
 
   /** What an endpoint says of its audio; a hold by its own key is one, and so is its end. */
   void describe(Story story, VoiceCommand.Describe command, VoiceLeg leg) {
-    AudioDescription far = command.offer() ? command.far() : command.far().bothWays();
+    boolean heldBefore = leg.far() != null && isHold(leg.far());
+    // Only an offer begins a hold; what is said of it later, as its ACK comes, does not end it.
+    AudioDescription far =
+        command.offer() || heldBefore && isHold(command.far())
+            ? command.far()
+            : command.far().bothWays();
     VoiceLeg described = leg.describedAs(far, command.hosts());
     VoiceLeg after = command.offer() ? described : described.told(command.told());
     if (!after.equals(leg)) {
       story.tell(new VoiceEvent.LegChanged(command.connId(), after));
     }
     if (command.offer()) {
-      byEndpoint(story, leg, far);
+      byEndpoint(story, leg.dn(), heldBefore, far);
     }
   }
 
-  private void byEndpoint(Story story, VoiceLeg before, AudioDescription far) {
-    Dn dn = before.dn();
-    boolean holds = isHold(far);
-    boolean held = before.far() != null && isHold(before.far());
-    if (holds) {
+  private void byEndpoint(Story story, Dn dn, boolean heldBefore, AudioDescription far) {
+    if (isHold(far)) {
       heard(story, dn)
           .filter(call -> talks(call, dn))
           .ifPresent(call -> held(story, call, null, dn));
-    } else if (held && heard(story, dn).isEmpty()) {
+    } else if (heldBefore && heard(story, dn).isEmpty()) {
       List<VoiceCall> calls = story.callsOf(dn);
       if (!calls.isEmpty()) {
         story.tell(new VoiceEvent.Retrieved(null, calls.getFirst().connId(), dn));
