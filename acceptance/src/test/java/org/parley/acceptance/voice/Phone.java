@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.parley.acceptance.sip.Programs;
 import org.parley.bench.suite.Ports;
 import org.parley.bench.tool.Tool;
@@ -29,6 +31,9 @@ public final class Phone implements AutoCloseable {
   /** Half a second: tones 300 Hz apart are told from each other, and changes are seen soon. */
   private static final int WINDOW = Tone.RATE / 2;
 
+  /** So many ports its audio may have; the first is even. */
+  private static final int RTP_PORTS = 10;
+
   private static final double LOUD = 5_000;
   private static final double SILENT = 100;
 
@@ -36,6 +41,7 @@ public final class Phone implements AutoCloseable {
       """
       sip_listen 127.0.0.1:%d
       net_interface 127.0.0.1
+      rtp_ports %d-%d
       module_path %s
       jitter_buffer_delay 0-0
       audio_source aufile,%s
@@ -54,11 +60,18 @@ public final class Phone implements AutoCloseable {
   private final Tool tool;
   private final Path records;
   private final String dn;
+  private final int rtp;
 
-  private Phone(Tool tool, Path records, String dn) {
+  /** What was recorded before is of no account any more, in the newest record at that time. */
+  private @Nullable Path markedRecord;
+
+  private long mark;
+
+  private Phone(Tool tool, Path records, String dn, int rtp) {
     this.tool = tool;
     this.records = records;
     this.dn = dn;
+    this.rtp = rtp;
   }
 
   /**
@@ -71,12 +84,14 @@ public final class Phone implements AutoCloseable {
     Path records = directory.resolve("heard");
     Path tone = directory.resolve("tone.wav");
     voice.write(tone, (int) LIFE.toSeconds());
+    int rtp = Programs.freePort() / 2 * 2;
     String registrar = Ports.HOST + ":" + port;
     try {
       Files.createDirectories(records);
       Files.writeString(
           directory.resolve("config"),
-          CONFIG.formatted(Programs.freePort(), modules(), tone, records));
+          CONFIG.formatted(
+              Programs.freePort(), rtp, rtp + RTP_PORTS - 1, modules(), tone, records));
       Files.writeString(
           directory.resolve("accounts"),
           "<sip:%s@%s>;auth_user=%s;auth_pass=demo;regint=120;answermode=auto;audio_codecs=PCMU,PCMA\n"
@@ -93,7 +108,7 @@ public final class Phone implements AutoCloseable {
             List.of("baresip", "-4", "-s", "-f", directory.toString()));
     tool.expect("baresip is ready", PATIENCE);
     tool.expect("200 OK", PATIENCE);
-    return new Phone(tool, records, dn);
+    return new Phone(tool, records, dn, rtp);
   }
 
   private static Path modules() {
@@ -109,6 +124,11 @@ public final class Phone implements AutoCloseable {
     return dn;
   }
 
+  /** Where its audio may come from and go to, RTCP included. */
+  public IntStream rtpPorts() {
+    return IntStream.range(rtp, rtp + RTP_PORTS);
+  }
+
   /** Calls a number by its own keys. */
   public void dial(String number) {
     tool.type("/dial " + number);
@@ -121,6 +141,12 @@ public final class Phone implements AutoCloseable {
   /** Kills it without a word to anybody. */
   public void crash() {
     tool.close();
+  }
+
+  /** What it has heard until now does not count any more. */
+  public void forget() {
+    markedRecord = newest().orElse(null);
+    mark = markedRecord == null ? 0 : samples(markedRecord);
   }
 
   /** Waits until it hears these tones and no other, for half a second at a time. */
@@ -139,7 +165,7 @@ public final class Phone implements AutoCloseable {
       }
       if (!newest.get().equals(record)) {
         record = newest.get();
-        from = Math.max(0, samples(record) - WINDOW);
+        from = Math.max(record.equals(markedRecord) ? mark : 0, samples(record) - WINDOW);
       }
       if (samples(record) < from) {
         from = 0;

@@ -46,6 +46,11 @@ final class Voices implements AutoCloseable {
     return voices;
   }
 
+  /** What phones have heard until now does not count any more. */
+  void forget() {
+    phones.values().forEach(Phone::forget);
+  }
+
   Phone phone(String dn) {
     return phones.get(dn);
   }

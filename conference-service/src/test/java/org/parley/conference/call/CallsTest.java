@@ -166,6 +166,11 @@ class CallsTest {
   }
 
   private static VoiceCommand offer(Switchroom room, String dn, Direction direction) {
+    return describe(room, dn, direction, true);
+  }
+
+  private static VoiceCommand describe(
+      Switchroom room, String dn, Direction direction, boolean offer) {
     AudioDescription audio = Switchroom.audio(dn);
     return new VoiceCommand.Describe(
         CALL,
@@ -173,7 +178,27 @@ class CallsTest {
         new AudioDescription(audio.host(), audio.port(), audio.formats(), direction),
         Set.of(),
         null,
-        true);
+        offer);
+  }
+
+  @Test
+  void the_ack_for_its_hold_does_not_end_it() {
+    Switchroom room = Switchroom.talking();
+    assertThat(room.told(offer(room, "b", Direction.SEND_ONLY))).isEqualTo("Held b");
+    room.when(describe(room, "b", Direction.SEND_ONLY, false));
+    assertThat(room.told(offer(room, "b", Direction.SEND_RECEIVE))).isEqualTo("Retrieved b");
+  }
+
+  @Test
+  void an_answer_begins_no_hold_and_one_both_ways_ends_what_an_offer_began() {
+    Switchroom room = Switchroom.talking();
+    assertThat(room.told(describe(room, "b", Direction.INACTIVE, false))).isEmpty();
+    assertThat(room.parties(CALL)).isEqualTo("a b");
+    room.when(offer(room, "b", Direction.SEND_ONLY));
+    room.when(new VoiceCommand.RetrieveCall(origin("b"), CALL, dn("b")));
+    room.when(describe(room, "b", Direction.SEND_RECEIVE, false));
+    room.when(new VoiceCommand.HoldCall(origin("b"), CALL, dn("b")));
+    assertThat(room.told(offer(room, "b", Direction.SEND_RECEIVE))).isEmpty();
   }
 
   @Test
