@@ -170,6 +170,11 @@ public final class Sipp {
       return SippStatistics.received(files, method);
     }
 
+    /** What it has done so far, a moment ago. */
+    public SippStatistics statistics() {
+      return SippStatistics.read(files.resolve("statistics.csv"));
+    }
+
     /** Waits for its end. */
     public Result finish() throws InterruptedException {
       int exit = tool.awaitExit(life.plusSeconds(10));
