@@ -1,10 +1,13 @@
 package org.parley.conference.call;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
+import org.parley.contracts.Origin;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.voice.VoiceCall;
+import org.parley.contracts.voice.VoiceCall.Ringing;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceCommand.Purpose;
 import org.parley.contracts.voice.VoiceEvent;
@@ -80,22 +83,35 @@ final class Answering {
 
   /** The endpoint is told to answer; it does, or cannot. */
   void ask(Story story, VoiceCall call, VoiceCommand.AnswerCall command) {
-    if (call.ringing().containsKey(command.by())) {
+    Ringing ringing = call.ringing().get(command.by());
+    if (ringing != null && ringing.answerAsked() != null) {
+      story.refuse(
+          command, TlibError.REQ_IN_PROGRESS, "the endpoint of DN " + command.by() + " is asked");
+    } else if (ringing != null) {
       story.tell(new VoiceEvent.AnswerAsked(command.origin(), command.connId(), command.by()));
     } else {
       story.refuse(command, TlibError.INV_CALL_STATE, "DN " + command.by() + " does not ring");
     }
   }
 
+  /** Its endpoint cannot be told to; whoever asked, and has not been answered since, is told so. */
   void refuse(Story story, VoiceCommand.RefuseAnswer command, VoiceLeg leg) {
-    story.tell(
-        new VoiceEvent.Refused(
-            command.origin(),
-            command.connId(),
-            leg.dn(),
-            new Refusal(
-                TlibError.UNSUP_OPER,
-                "the endpoint of DN " + leg.dn() + " cannot be told to answer")));
+    awaiting(story, leg)
+        .filter(call -> command.origin().equals(asker(call, leg)))
+        .ifPresent(call ->
+            story.tell(
+                new VoiceEvent.AnswerFailed(
+                    command.origin(),
+                    call.connId(),
+                    leg.dn(),
+                    new Refusal(
+                        TlibError.UNSUP_OPER,
+                        "the endpoint of DN " + leg.dn() + " cannot be told to answer"))));
+  }
+
+  private static @Nullable Origin asker(VoiceCall call, VoiceLeg leg) {
+    Ringing ringing = call.ringing().get(leg.dn());
+    return ringing == null ? null : ringing.answerAsked();
   }
 
   private static Optional<VoiceCall> awaiting(Story story, VoiceLeg leg) {

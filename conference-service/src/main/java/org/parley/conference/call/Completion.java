@@ -70,7 +70,9 @@ final class Completion {
             consult.connId(),
             by,
             as(other, conference ? DnRole.CONFERENCE_MEMBER : DnRole.DESTINATION),
-            ringing == null ? null : new Ringing(ringing.until(), conference, by)));
+            ringing == null
+                ? null
+                : new Ringing(ringing.until(), conference, by, ringing.answerAsked())));
   }
 
   private static Party as(Party party, DnRole role) {

@@ -385,8 +385,12 @@ class CallsTest {
     Switchroom room = Switchroom.ringing();
     assertThat(room.told(new VoiceCommand.AnswerCall(origin("b"), CALL, dn("b"))))
         .isEqualTo("AnswerAsked");
+    assertThat(room.told(new VoiceCommand.AnswerCall(origin("b"), CALL, dn("b"))))
+        .isEqualTo("Refused 110");
     assertThat(room.told(new VoiceCommand.RefuseAnswer(CALL, room.leg("b"), origin("b"))))
-        .isEqualTo("Refused 51");
+        .isEqualTo("AnswerFailed 51");
+    assertThat(room.when(new VoiceCommand.RefuseAnswer(CALL, room.leg("b"), origin("b"))))
+        .isEmpty();
     assertThat(room.told(new VoiceCommand.AnswerCall(origin("a"), CALL, dn("a"))))
         .isEqualTo("Refused 1712");
   }

@@ -114,6 +114,7 @@ class VoiceWalkTest {
       case VoiceEvent.MuteChanged e -> e.origin();
       case VoiceEvent.UserDataChanged e -> e.origin();
       case VoiceEvent.AnswerAsked e -> e.origin();
+      case VoiceEvent.AnswerFailed e -> e.origin();
       case VoiceEvent.KeysSent e -> e.origin();
       case VoiceEvent.Acknowledged e -> e.origin();
       case VoiceEvent.Refused e -> e.origin();

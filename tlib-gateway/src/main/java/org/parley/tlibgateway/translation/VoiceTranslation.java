@@ -108,6 +108,7 @@ public final class VoiceTranslation {
       case VoiceEvent.UserDataChanged e -> states.dataChanged(e, call(after, e));
       case VoiceEvent.KeysSent e -> states.keysSent(e, call(after, e));
       case VoiceEvent.Acknowledged e -> news.acknowledge(e.origin(), e.connId());
+      case VoiceEvent.AnswerFailed e -> news.refuse(e.origin(), e.refusal(), e.by(), e.connId());
       case VoiceEvent.Refused e -> news.refuse(e.origin(), e.refusal(), e.by(), e.connId());
       case VoiceEvent.LegChanged _,
           VoiceEvent.LegEnded _,

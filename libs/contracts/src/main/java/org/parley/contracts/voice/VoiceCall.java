@@ -64,7 +64,7 @@ public record VoiceCall(
       this(until, joins, invitedBy, null);
     }
 
-    Ringing answerAskedBy(Origin asker) {
+    Ringing answerAskedBy(@Nullable Origin asker) {
       return new Ringing(until, joins, invitedBy, asker);
     }
   }
@@ -186,7 +186,7 @@ public record VoiceCall(
     return new VoiceCall(call, consult, plus(ringing, dn, null), apart, holdMusic, mixer);
   }
 
-  VoiceCall answerAsked(Dn dn, Origin asker) {
+  VoiceCall answerAsked(Dn dn, @Nullable Origin asker) {
     Ringing awaited = ringing.get(dn);
     return awaited == null
         ? this

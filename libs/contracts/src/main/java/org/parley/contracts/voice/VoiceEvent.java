@@ -155,6 +155,9 @@ public sealed interface VoiceEvent {
    */
   record AnswerAsked(Origin origin, ConnId connId, Dn by) implements Change {}
 
+  /** The endpoint cannot be told to answer: the client gets this, and may ask again. */
+  record AnswerFailed(Origin origin, ConnId connId, Dn by, Refusal refusal) implements Change {}
+
   /**
    * A party pressed keys: the others are to hear them, by their seat or by INFO.
    *

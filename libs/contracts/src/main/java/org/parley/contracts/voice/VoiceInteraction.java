@@ -192,6 +192,7 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
       case VoiceEvent.LegEnded e -> without(e.leg());
       case VoiceEvent.Dialed e -> with(e.call());
       case VoiceEvent.AnswerAsked e -> changed(e, call -> call.answerAsked(e.by(), e.origin()));
+      case VoiceEvent.AnswerFailed e -> changed(e, call -> call.answerAsked(e.by(), null));
       case VoiceEvent.Alerted e -> changed(e, call -> call.in(e.party(), PartyState.ALERTING));
       case VoiceEvent.Established e -> changed(e, call -> established(call, e.by()));
       case VoiceEvent.Held e -> changed(e, call -> call.heldBy(e.by(), e.music()));

@@ -129,6 +129,7 @@ final class VoiceSamples {
         new VoiceEvent.RoomTaken(CALL, MEDIA),
         new VoiceEvent.Forgotten(CALL),
         new VoiceEvent.AnswerAsked(ANNA, CALL, DN_BEN),
+        new VoiceEvent.AnswerFailed(ANNA, CALL, DN_BEN, REFUSAL),
         new VoiceEvent.KeysSent(ANNA, CALL, DN_ANNA, "12#"),
         new VoiceEvent.ArrivalRefused(CALL, LEG, 404, "there is no DN 4711"),
         new VoiceEvent.Acknowledged(ANNA, CALL, DN_ANNA),
