@@ -17,8 +17,8 @@ public record CallResult(List<Row> rows, int top) {
 
   /** How the table is to be read. */
   private static final String NOTE =
-      "UDP; SIPp calls, and is the far end, which rings and answers at once; INVITE with audio, 100, 180, 200, ACK, up to 0.1 s,"
-          + " BYE, 200. Setup: from INVITE to its 200; SIPp counts whole milliseconds. Clean: no failed call, none that the far"
+      "UDP; SIPp calls, and is the far end, which rings for 20 ms and answers; INVITE with audio, 100, 180, 200, ACK, up to 0.1 s,"
+          + " BYE, 200. Setup: from INVITE to its 200, with those 20 ms; SIPp counts whole milliseconds. Clean: no failed call, none that the far"
           + " end did not see hung up, at most one message sent again for a hundred calls, the rate kept; two tries at each rate."
           + " Kamailio passes on and stays in the dialog (Record-Route); Parley is two dialogs, and each step of a call is in Kafka"
           + " before the next.";

@@ -41,6 +41,7 @@ record Trial(
       throws InterruptedException {
     int total = workload.total(rate, seconds);
     long deliveredBefore = contestant.delivered(workload);
+    int saidBefore = contestant.farEnd().errors().length();
     long repeatedBefore = contestant.repeatedAnswers();
     Duration before = contestant.cpu().get();
     Sipp.Result result =
@@ -61,7 +62,7 @@ record Trial(
         seconds + workload.length().toMillis() / 1e3,
         SippStatistics.responseTimes(result.directory()),
         cpu.dividedBy(total),
-        result.errors());
+        contestant.farEnd().errors().substring(saidBefore) + result.errors());
   }
 
   /** How many are not there after a while. Page mode may repeat one; dialogs do not. */
