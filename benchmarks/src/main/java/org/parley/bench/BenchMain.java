@@ -30,9 +30,6 @@ import org.parley.bench.suite.Ports;
 import org.parley.bench.suite.ProcessTree;
 import org.parley.bench.suite.Provisioning;
 import org.parley.bench.suite.RunningSuite;
-import org.parley.bench.voice.MixerBench;
-import org.parley.bench.voice.MixerResult;
-import org.parley.bench.voice.PrivateResult;
 
 /** {@code ./parley bench im | sip | voice | idle | start}; see {@link #USAGE}. */
 public final class BenchMain {
@@ -42,8 +39,7 @@ public final class BenchMain {
       ./parley bench sip    SIP MESSAGE and REGISTER beside Kamailio and JAIN-SIP (P-4)
       ./parley bench sip --soak 10m
                             half the highest clean rate for that long; memory must stay flat
-      ./parley bench voice --mixer
-                            conferences on one mixer thread, and private conversations (P-6, P-7)
+      ./parley bench voice  calls beside Kamailio, conferences, private conversations (P-5 to P-7)
       ./parley bench idle   memory of idle connections (P-10)
       ./parley bench start  time to ready, memory of everything (P-11)
 
@@ -58,8 +54,13 @@ public final class BenchMain {
         --rate N            sip: this rate only
         --seconds N         sip: of one step (10); needs sipp, and kamailio for the comparison
         --warm-up N         sip: seconds (40)
+        --calls --mixer --private
+                            voice: calls through the suite (needs sipp, and kamailio for the
+                            comparison), conferences on one mixer thread, private conversations
+                            that a desktop asks for; none of these: all of them
+        --rate N            voice: calls a second, this rate only
         --seconds N --warm-up N
-                            voice: of one step (60), before it (20)
+                            voice: of one step (calls 10, mixer 60), before it (40, 20)
         --dns-per-line N    im: DNs on one connection (1)
         --connections N     idle: how many (2000)
         --page FILE         where to write the result (docs/benchmarks.md)
@@ -79,7 +80,9 @@ public final class BenchMain {
           "--dns-per-line",
           "--connections",
           "--soak",
+          "--calls",
           "--mixer",
+          "--private",
           "--page");
   private static final Set<String> CHANGES =
       Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate");
@@ -223,26 +226,7 @@ public final class BenchMain {
   }
 
   private boolean voice() throws Exception {
-    if (!options.has("--mixer")) {
-      System.out.print(USAGE);
-      return false;
-    }
-    Path files = Files.createTempDirectory("parley-bench-voice-");
-    System.out.println("log of the mixer in " + files);
-    MixerBench.Result result =
-        new MixerBench(
-                files,
-                Duration.ofSeconds(options.number("--seconds", 60)),
-                Duration.ofSeconds(options.number("--warm-up", 20)))
-            .run();
-    String mixing = result.mixing().table();
-    String apart = PrivateResult.HEADER + result.apart().row();
-    System.out.print(mixing + apart);
-    String command = "./parley bench voice --mixer";
-    write("voice-mixer", "Conferences, P-6", command, mixing, List.of(MixerResult.NOTE));
-    write(
-        "voice-private", "Private conversation, P-7", command, apart, List.of(PrivateResult.NOTE));
-    return result.met();
+    return new VoiceMain(options, this::launch, this::write).run();
   }
 
   /** {@code 90s}, {@code 10m}. */

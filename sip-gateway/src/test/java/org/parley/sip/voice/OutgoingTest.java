@@ -113,6 +113,16 @@ class OutgoingTest {
   }
 
   @Test
+  void one_that_answered_is_not_told_the_same_again_while_its_dialog_is_being_kept() {
+    world.invite(ANNA, BEN, sdp(ANNAS));
+    sip.last("INVITE").answer(180);
+    sip.last("INVITE").answer(200, sdp(BENS));
+    world.happens(new VoiceEvent.Alerted(world.state().calls().keySet().iterator().next(), BEN));
+    assertThat(world.leg(BEN).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(sip.all("INVITE")).hasSize(1);
+  }
+
+  @Test
   void the_200_may_leave_out_what_the_183_has_said() {
     FakeReceived annas = world.invite(ANNA, BEN, sdp(ANNAS));
     sip.last("INVITE").answer(183, sdp(BENS));
