@@ -291,9 +291,9 @@ class SipGatewayConfiguration {
 
   /** The switch is configured before anything runs, or there would be no DN. */
   private static Supplier<ConnId> connIds(ConfigView config, ConnId.Medium medium) {
+    var ids = new ConnIds(CLOCK, RANDOM);
     return () ->
-        new ConnIds(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), CLOCK, RANDOM)
-            .next(medium);
+        ids.next(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), medium);
   }
 
   /** Named as health and readiness call it. */

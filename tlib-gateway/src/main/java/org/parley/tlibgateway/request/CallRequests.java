@@ -23,14 +23,12 @@ import org.parley.tlibgateway.site.Site;
 public final class CallRequests {
   private final ConfigView config;
   private final Site site;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final ConnIds ids;
 
   public CallRequests(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
-    this.clock = clock;
-    this.random = random;
+    this.ids = new ConnIds(clock, random);
   }
 
   Reaction make(TlibRequest.MakeCall request, Caller caller) {
@@ -103,7 +101,7 @@ public final class CallRequests {
   }
 
   private Optional<ConnId> draw() {
-    return siteNumber().map(number -> new ConnIds(number, clock, random).next(ConnId.Medium.IM));
+    return siteNumber().map(number -> ids.next(number, ConnId.Medium.IM));
   }
 
   private Optional<Integer> siteNumber() {

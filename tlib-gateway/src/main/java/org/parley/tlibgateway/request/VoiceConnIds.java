@@ -13,14 +13,12 @@ import org.parley.tlibgateway.site.Site;
 final class VoiceConnIds {
   private final ConfigView config;
   private final Site site;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final ConnIds ids;
 
   VoiceConnIds(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
-    this.clock = clock;
-    this.random = random;
+    this.ids = new ConnIds(clock, random);
   }
 
   boolean isVoice(ConnId connId) {
@@ -33,7 +31,7 @@ final class VoiceConnIds {
 
   /** One for the first call of an interaction; empty: the switch is not configured. */
   Optional<ConnId> draw() {
-    return siteNumber().map(number -> new ConnIds(number, clock, random).next(ConnId.Medium.VOICE));
+    return siteNumber().map(number -> ids.next(number, ConnId.Medium.VOICE));
   }
 
   /**
