@@ -60,6 +60,9 @@ final class Established
   private Stage stage = Stage.RUNNING;
   private boolean hangUpWhenAcknowledged;
 
+  /** What was agreed when the dialog was made is still to be said: the state is behind. */
+  private boolean unsaid;
+
   Established(
       VoiceWorkspace work, VoiceHead head, Terms terms, VoiceInteraction now, VoiceLeg leg) {
     this.work = work;
@@ -92,15 +95,18 @@ final class Established
    * @param told what it was offered; null: nobody
    */
   void taken(AudioSession.Read.Far far, @Nullable AudioDescription told) {
+    unsaid = true;
     work.connections().put(this);
     work.keeper()
         .keep(
             head.key(),
             asKept(),
             () -> {
+              unsaid = false;
               if (stage == Stage.RUNNING) {
                 descriptions.tell(far.description(), far.hosts(), told);
                 work.tell(head, new VoiceCommand.Answer(head.connId(), head.leg()));
+                reconciler.run();
               }
             });
   }
@@ -230,7 +236,7 @@ final class Established
 
   @Override
   public boolean isNegotiating() {
-    return offers.isNegotiating();
+    return unsaid || offers.isNegotiating();
   }
 
   @Override
