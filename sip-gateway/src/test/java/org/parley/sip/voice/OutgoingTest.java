@@ -93,17 +93,6 @@ class OutgoingTest {
   }
 
   @Test
-  void news_that_come_before_a_200_is_described_lead_to_no_re_invite() {
-    world.invite(ANNA, BEN, sdp(ANNAS));
-    ConnId call = world.state().calls().keySet().iterator().next();
-    sip.last("INVITE").answer(200, sdp(BENS));
-    world.happens(new VoiceEvent.Alerted(call, BEN)); // the record of the leg is still on its way
-    world.pass(Duration.ofSeconds(10));
-    assertThat(sip.all("INVITE")).hasSize(1);
-    assertThat(world.leg(BEN).told()).isEqualTo(ANNAS);
-  }
-
-  @Test
   void a_200_is_acknowledged_and_described_before_it_is_an_answer() {
     world.invite(ANNA, BEN, sdp(ANNAS));
     sip.last("INVITE").answer(200, sdp(BENS));
