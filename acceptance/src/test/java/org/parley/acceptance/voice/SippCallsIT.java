@@ -92,7 +92,7 @@ class SippCallsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"486 Busy Here,486", "603 Decline,486", "404 Not Found,404", "480 Not Now,480"})
+  @CsvSource({"486 Busy Here,486", "603 Decline,603", "404 Not Found,404", "480 Not Now,480"})
   void who_refuses_is_a_refusal(String answer, int status) throws Exception {
     try (FakeDesktop caller = suite.watching(CALLER);
         Sipp.Running called = scenarios.waiting("rejects", phone, "STATUS", answer).start()) {

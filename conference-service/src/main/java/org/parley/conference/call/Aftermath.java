@@ -99,10 +99,14 @@ final class Aftermath {
   private static void withoutCalls(Story story, VoiceInteraction interaction) {
     for (VoiceLeg leg : interaction.legs().values()) {
       if (interaction.callsOf(leg.dn()).isEmpty()) {
-        int status = leg.stage() == VoiceLeg.Stage.CALLING ? Endings.status(lastCause(story)) : 0;
+        int status = leg.stage() == VoiceLeg.Stage.CALLING ? status(story) : 0;
         story.tell(new VoiceEvent.LegEnded(story.events().getFirst().connId(), leg, status));
       }
     }
+  }
+
+  private static int status(Story story) {
+    return story.refusal() == 0 ? Endings.status(lastCause(story)) : story.refusal();
   }
 
   private static CallState lastCause(Story story) {

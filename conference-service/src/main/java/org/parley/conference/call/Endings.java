@@ -1,6 +1,7 @@
 package org.parley.conference.call;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
@@ -17,6 +18,9 @@ import org.parley.tlib.TlibError;
 
 /** Parties that leave, are left, or are not reached. */
 final class Endings {
+  /** What says something of the callee; the others speak of the way there. */
+  private static final Set<Integer> PASSED_ON =
+      Set.of(404, 410, 415, 480, 484, 486, 488, 600, 603, 604, 606);
 
   void release(Story story, VoiceCall call, VoiceCommand.ReleaseCall command) {
     leave(story, call, command.by(), command.origin());
@@ -70,6 +74,9 @@ final class Endings {
 
   /** Its endpoint refuses, or cannot be reached. */
   void fail(Story story, VoiceLeg leg, int status) {
+    if (PASSED_ON.contains(status)) {
+      story.refusedWith(status);
+    }
     for (VoiceCall call : story.callsOf(leg.dn())) {
       Ringing ringing = call.ringing().get(leg.dn());
       boolean rang = call.stateOf(leg.dn()).filter(PartyState::isAlerting).isPresent();

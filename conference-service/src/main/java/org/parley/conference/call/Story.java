@@ -27,6 +27,7 @@ final class Story {
   private final @Nullable VoiceInteraction before;
   private @Nullable VoiceInteraction now;
   private int legs;
+  private int refusal;
 
   Story(@Nullable VoiceInteraction before, CommandPosition at) {
     this.before = before;
@@ -84,6 +85,16 @@ final class Story {
   void callEndpoint(ConnId connId, Dn dn) {
     String id = connId.interaction() + "." + at.partition() + "." + at.offset() + "." + legs++;
     tell(new VoiceEvent.LegChanged(connId, VoiceLeg.called(id, dn)));
+  }
+
+  /** What an endpoint refused with; who called it is to get the same. */
+  void refusedWith(int status) {
+    refusal = status;
+  }
+
+  /** 0: no endpoint refused. */
+  int refusal() {
+    return refusal;
   }
 
   void refuse(FromClient command, TlibError error, String detail) {

@@ -73,11 +73,11 @@ class CallsTest {
   @ParameterizedTest
   @CsvSource({
     "486, CallReleased BUSY, 486",
-    "603, CallReleased BUSY, 486",
+    "603, CallReleased BUSY, 603",
     "404, CallReleased SIT_INVALIDNUM, 404",
     "480, CallReleased NO_ANSWER, 480",
     "408, CallReleased NO_ANSWER, 480",
-    "488, CallReleased GENERAL_ERROR, 500",
+    "488, CallReleased GENERAL_ERROR, 488",
     "503, CallReleased GENERAL_ERROR, 500",
   })
   void who_is_not_reached_ends_the_call(int status, String released, int answer) {
