@@ -292,8 +292,7 @@ class SipGatewayConfiguration {
   /** The switch is configured before anything runs, or there would be no DN. */
   private static Supplier<ConnId> connIds(ConfigView config, ConnId.Medium medium) {
     var ids = new ConnIds(CLOCK, RANDOM);
-    return () ->
-        ids.next(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), medium);
+    return () -> ids.next(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), medium);
   }
 
   /** Named as health and readiness call it. */
