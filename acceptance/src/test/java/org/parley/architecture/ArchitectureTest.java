@@ -41,6 +41,8 @@ class ArchitectureTest {
           Map.entry("im knows no other service", "im.KnowsRouting"),
           Map.entry("routing knows no other service", "routing.KnowsIm"),
           Map.entry("sip knows no other service", "sip.KnowsIm"),
+          Map.entry("media knows no other service", "media.KnowsIm"),
+          Map.entry("conference knows no other service", "conference.KnowsIm"),
           Map.entry("edge knows no other service", "edge.KnowsIm"),
           Map.entry("features know no framework", "im.session.deep.KnowsSpring"),
           Map.entry("features do not know their edges", "im.session.KnowsItsEdge"),
@@ -93,8 +95,11 @@ class ArchitectureTest {
             "config",
             "tlibgateway",
             "im",
+            "conference",
+            "media",
             "routing",
             "sip",
+            "media",
             "edge",
             "standalone")
         .doesNotContain("architecture", "acceptance");

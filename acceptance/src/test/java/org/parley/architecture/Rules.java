@@ -38,11 +38,11 @@ final class Rules {
           "starter", List.of("tlib", "callmodel", "contracts", "eventlog"));
 
   private static final List<String> SERVICES =
-      List.of("config", "tlibgateway", "im", "routing", "sip", "edge");
+      List.of("config", "tlibgateway", "im", "conference", "media", "routing", "sip", "edge");
 
   /** Services with rules of their own; edge-gateway is all technology. */
   private static final List<String> SERVICES_WITH_FEATURES =
-      List.of("config", "tlibgateway", "im", "routing", "sip");
+      List.of("config", "tlibgateway", "im", "conference", "media", "routing", "sip");
 
   private static final String[] EDGES = {
     "..kafka..",

@@ -31,7 +31,7 @@ import org.parley.bench.suite.ProcessTree;
 import org.parley.bench.suite.Provisioning;
 import org.parley.bench.suite.RunningSuite;
 
-/** {@code ./parley bench im | sip | idle | start}; see {@link #USAGE}. */
+/** {@code ./parley bench im | sip | voice | idle | start}; see {@link #USAGE}. */
 public final class BenchMain {
   private static final String USAGE =
       """
@@ -39,6 +39,7 @@ public final class BenchMain {
       ./parley bench sip    SIP MESSAGE and REGISTER beside Kamailio and JAIN-SIP (P-4)
       ./parley bench sip --soak 10m
                             half the highest clean rate for that long; memory must stay flat
+      ./parley bench voice  calls beside Kamailio, conferences, private conversations (P-5 to P-7)
       ./parley bench idle   memory of idle connections (P-10)
       ./parley bench start  time to ready, memory of everything (P-11)
 
@@ -53,6 +54,13 @@ public final class BenchMain {
         --rate N            sip: this rate only
         --seconds N         sip: of one step (10); needs sipp, and kamailio for the comparison
         --warm-up N         sip: seconds (40)
+        --calls --mixer --private
+                            voice: calls through the suite (needs sipp, and kamailio for the
+                            comparison), conferences on one mixer thread, private conversations
+                            that a desktop asks for; none of these: all of them
+        --rate N            voice: calls a second, this rate only
+        --seconds N --warm-up N
+                            voice: of one step (calls 10, mixer 60), before it (40, 20)
         --dns-per-line N    im: DNs on one connection (1)
         --connections N     idle: how many (2000)
         --page FILE         where to write the result (docs/benchmarks.md)
@@ -72,6 +80,9 @@ public final class BenchMain {
           "--dns-per-line",
           "--connections",
           "--soak",
+          "--calls",
+          "--mixer",
+          "--private",
           "--page");
   private static final Set<String> CHANGES =
       Set.of("--rate", "--sessions", "--seconds", "--warm-up", "--warm-up-rate");
@@ -113,6 +124,7 @@ public final class BenchMain {
         switch (arguments[0]) {
           case "im" -> bench.im();
           case "sip" -> bench.sip();
+          case "voice" -> bench.voice();
           case "idle" -> bench.withSuite(bench::idle);
           case "start" -> bench.start();
           default -> {
@@ -211,6 +223,10 @@ public final class BenchMain {
     System.out.print(table);
     write("sip-soak", "SIP for a long time", "./parley bench sip --soak 10m", table, List.of());
     return result.met();
+  }
+
+  private boolean voice() throws Exception {
+    return new VoiceMain(options, this::launch, this::write).run();
   }
 
   /** {@code 90s}, {@code 10m}. */

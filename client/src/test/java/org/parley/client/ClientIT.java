@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.parley.client.terminal.PlainPerson;
 import org.parley.tlib.Attribute;
+import org.parley.tlib.CallState;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
@@ -29,6 +30,7 @@ import org.parley.tlib.MediaType;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
+import org.parley.tlib.VoiceRequest;
 import org.parley.tlib.client.FakeSite;
 
 /** The whole terminal client through pipes, against a server on real sockets. */
@@ -286,5 +288,114 @@ class ClientIT {
     assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isZero();
     bob.shows("agent1001  last words");
     alice.shows("1 session goes on");
+  }
+
+  private static final Dn ALICE = new Dn("1001");
+  private static final ConnId CALL = ConnId.parse("0400000000000abc");
+  private static final ConnId CONSULT = CALL.consult(1);
+
+  private void tellAlice(MessageType type, ConnId connId, CallState state, String other) {
+    site.tell(
+        ALICE,
+        TlibEvent.of(type)
+            .with(Attribute.CONN_ID, connId)
+            .with(Attribute.MEDIA_TYPE, MediaType.VOICE)
+            .with(Attribute.CALL_STATE, state)
+            .with(Attribute.THIS_DN, ALICE)
+            .withOptional(Attribute.PREVIOUS_CONN_ID, connId.equals(CONSULT) ? CALL : null)
+            .with(Attribute.OTHER_DN, new Dn(other)));
+  }
+
+  private void asked(TlibRequest request) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(site.voiceRequests())
+                .last()
+                .usingRecursiveComparison()
+                .ignoringFields("referenceId")
+                .isEqualTo(request));
+  }
+
+  @Test
+  void a_conference_is_steered_and_told() throws IOException {
+    Terminal alice = agent("1001");
+    alice.type("call 1002");
+    asked(
+        new TlibRequest.MakeCall(
+            0, ALICE, new Dn("1002"), null, null, MediaType.VOICE, null, null, null));
+    tellAlice(MessageType.EVENT_DIALING, CALL, CallState.OK, "1002");
+    alice.shows("call 1  calling 1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  connected with 1002");
+    alice.type("consult 1003");
+    asked(
+        new VoiceRequest.InitiateConference(
+            0, ALICE, CALL, new Dn("1003"), null, null, null, null));
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    alice.shows("call 1  on hold");
+    tellAlice(MessageType.EVENT_DIALING, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  calling 1003");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  connected with 1003");
+    alice.type("conference");
+    asked(new VoiceRequest.CompleteConference(0, ALICE, CALL, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.CONFERENCED, "1003");
+    alice.shows("call 2  ended (conference)");
+    tellAlice(MessageType.EVENT_RETRIEVED, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_PARTY_ADDED, CALL, CallState.CONFERENCED, "1003");
+    alice.shows("call 1  1003 joins");
+
+    alice.type("private 1003");
+    asked(new VoiceRequest.ListenDisconnect(0, ALICE, CALL, new Dn("1003"), null, null));
+    tellAlice(MessageType.EVENT_LISTEN_DISCONNECTED, CALL, CallState.HELD, "1003");
+    alice.shows("call 1  1003 is private now, with music");
+    alice.type("back 1003");
+    asked(new VoiceRequest.ListenReconnect(0, ALICE, CALL, new Dn("1003"), null, null));
+    alice.type("mute 1003");
+    asked(new TlibRequest.PrivateService(0, ALICE, CALL, new Dn("1003"), 8011, null, null, null));
+    alice.type("mute");
+    asked(new VoiceRequest.SetMuteOn(0, ALICE, CALL, null, null));
+    alice.type("drop 1003");
+    asked(new VoiceRequest.DeleteFromConference(0, ALICE, CALL, new Dn("1003"), null, null));
+    alice.type("keys 12#");
+    asked(new VoiceRequest.SendDTMF(0, ALICE, CALL, "12#", null, null));
+    alice.type("end");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, CALL, null, null));
+  }
+
+  @Test
+  void a_call_that_rings_is_answered_by_any_of_the_words() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_RINGING, CALL, CallState.OK, "1002");
+    alice.shows("call 1  1002 calls you   (answer or release)");
+    alice.type("accept");
+    asked(new TlibRequest.AnswerCall(0, ALICE, CALL, null, null));
+    alice.type("reject");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, CALL, null, null));
+    tellAlice(MessageType.EVENT_ABANDONED, CALL, CallState.ABANDONED, "1002");
+    alice.shows("call 1  ended (given up)");
+    alice.type("answer");
+    alice.shows("There is no such call");
+  }
+
+  @Test
+  void calls_that_run_are_found_at_the_log_in_with_who_is_private() throws IOException {
+    site.voiceCall(
+        CALL,
+        KvList.of("party-1", "1001")
+            .with("name-1", "alice")
+            .with("state-1", 0xC)
+            .with("party-2", "1002")
+            .with("name-2", "bob")
+            .with("state-2", 0x3C));
+    Terminal alice = new Terminal("1001");
+    alice.shows("call 1  you are talking");
+    alice.shows("1001           alice        talking  you");
+    alice.shows("1002           bob          private: hears music, is not heard");
+    alice.type("hold");
+    asked(new VoiceRequest.HoldCall(0, ALICE, CALL, null, null));
+    alice.type("calls");
+    alice.shows("call 1  you are talking");
   }
 }

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param configService HTTP address of config-service, without a path
  * @param tlibGateway WebSocket address of tlib-gateway, without a path
- * @param tlibGatewayHealth HTTP address whose {@code /actuator/health} tells how tlib-gateway is
+ * @param tlibGatewayHealth HTTP address of tlib-gateway: its {@code /actuator/health}, and {@code
+ *     /api/v1/calls}
  * @param maxBody a larger request body is refused with 413, whether its length was announced or not
  * @param healthEvery how old the knowledge about a service's health may be
  */

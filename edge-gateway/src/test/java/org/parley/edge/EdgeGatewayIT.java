@@ -103,6 +103,19 @@ class EdgeGatewayIT {
     assertThat(last().target()).isEqualTo(path);
   }
 
+  @Test
+  void the_picture_of_a_call_is_asked_of_tlib_gateway() throws Exception {
+    int before = configService.received.size();
+    HttpResponse<String> answer =
+        client.send(
+            request("/api/v1/calls/1400000000000abc")
+                .header("Authorization", "Bearer token")
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.body()).isEqualTo("1400000000000abc for Bearer token");
+    assertThat(configService.received).hasSize(before);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/actuator/env", "/actuator/gateway/routes", "/actuator", "/other"})
   void what_belongs_to_nobody_is_not_found(String path) throws Exception {
@@ -315,6 +328,14 @@ class EdgeGatewayIT {
         .route(routes ->
             routes
                 .get("/actuator/health/readiness", (_, response) -> response.send())
+                .get(
+                    "/api/v1/calls/{connId}",
+                    (request, response) ->
+                        response.sendString(
+                            reactor.core.publisher.Mono.just(
+                                request.param("connId")
+                                    + " for "
+                                    + request.requestHeaders().get("Authorization"))))
                 .ws(
                     "/tlib",
                     (in, out) ->

@@ -3,11 +3,7 @@ package org.parley.sip;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.parley.eventlog.LogHealth;
-import org.parley.sip.leg.Switchboard;
-import org.parley.sip.leg.kafka.SessionLog;
 import org.parley.sip.message.Transport;
-import org.parley.sip.registrar.Registrar;
 import org.parley.sip.stack.SipStack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The gateway from start to stop. Ports are bound first, so that one in use ends the start;
- * registrations and legs have been read by then, and what concerns sessions is answered 503 until
- * they have been read too. As health it is up from then on while the log is followed.
+ * registrations and legs have been read by then, and what concerns sessions or calls is answered
+ * 503 until they have been read too. As health it is up from then on while the logs are followed.
  */
 final class RunningSip implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(RunningSip.class);
@@ -26,9 +22,8 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
 
   private final SipStack stack;
   private final SipThread thread;
-  private final Registrar registrar;
-  private final Switchboard switchboard;
-  private final SessionLog sessions;
+  private final SipEntrance entrance;
+  private final SessionLogs sessions;
   private final ConfigChanges changes;
   private volatile @Nullable Map<Transport, Integer> ports;
   private volatile boolean working;
@@ -36,30 +31,27 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
   RunningSip(
       SipStack stack,
       SipThread thread,
-      Registrar registrar,
-      Switchboard switchboard,
-      SessionLog sessions,
+      SipEntrance entrance,
+      SessionLogs sessions,
       ConfigChanges changes) {
     this.stack = stack;
     this.thread = thread;
-    this.registrar = registrar;
-    this.switchboard = switchboard;
+    this.entrance = entrance;
     this.sessions = sessions;
     this.changes = changes;
   }
 
   @Override
   public void start() {
-    Map<Transport, Integer> bound = stack.start(new SipEntrance(registrar, switchboard));
+    Map<Transport, Integer> bound = stack.start(entrance);
     ports = bound;
     changes.start();
     thread.execute(this::sweep);
     var unused =
         sessions
-            .follow(switchboard)
+            .follow(thread)
             .thenRunAsync(
                 () -> {
-                  switchboard.ready();
                   working = true;
                   log.info("SIP on {}", bound);
                 },
@@ -68,7 +60,7 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
 
   private void sweep() {
     if (ports != null) {
-      registrar.sweep();
+      entrance.registrar().sweep();
       thread.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
   }
@@ -90,13 +82,9 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
 
   @Override
   public Health health() {
-    LogHealth following = sessions.health();
-    Health.Builder health =
-        working && following != null && following.ready() ? Health.up() : Health.down();
-    if (following != null && !following.ready()) {
-      String error = following.lastError();
-      health.withDetail("im", error == null ? "not read up to its end yet" : error);
-    }
+    Map<String, String> troubles = sessions.troubles();
+    Health.Builder health = working && troubles.isEmpty() ? Health.up() : Health.down();
+    troubles.forEach(health::withDetail);
     return health.build();
   }
 }

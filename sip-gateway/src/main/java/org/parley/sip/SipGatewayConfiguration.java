@@ -5,12 +5,21 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.parley.contracts.Topics;
+import org.parley.contracts.config.DnOptions;
 import org.parley.contracts.config.SwitchObject;
+import org.parley.contracts.im.ImCommand;
+import org.parley.contracts.im.ImEvent;
+import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.contracts.sip.SipGatewayPresence;
 import org.parley.contracts.sip.SipLeg;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
+import org.parley.eventlog.LogTopics;
 import org.parley.sip.auth.Authentication;
 import org.parley.sip.auth.DigestAuthentication;
 import org.parley.sip.auth.configview.ConfiguredDirectory;
@@ -20,6 +29,7 @@ import org.parley.sip.leg.Switchboard;
 import org.parley.sip.leg.configview.ConfiguredPolicies;
 import org.parley.sip.leg.kafka.KafkaLegs;
 import org.parley.sip.leg.kafka.SessionLog;
+import org.parley.sip.line.Reach;
 import org.parley.sip.location.Presence;
 import org.parley.sip.location.RegisteredLocation;
 import org.parley.sip.location.configview.ConfigViewContacts;
@@ -30,6 +40,8 @@ import org.parley.sip.registrar.configview.ConfiguredRegistrar;
 import org.parley.sip.registrar.kafka.KafkaBindings;
 import org.parley.sip.stack.SipStack;
 import org.parley.sip.stack.health.micrometer.MicrometerMeters;
+import org.parley.sip.voice.VoiceBoard;
+import org.parley.sip.voice.VoicePorts;
 import org.parley.starter.ParleyProperties;
 import org.parley.starter.config.ConfigView;
 import org.parley.starter.json.ContractCodecs;
@@ -37,6 +49,7 @@ import org.parley.starter.kafka.TopicCreation;
 import org.parley.starter.metrics.MeteredLog;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.ConnIds;
+import org.parley.tlib.Dn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -134,10 +147,40 @@ class SipGatewayConfiguration {
   }
 
   @Bean
-  SessionLog sessionLog(
+  SessionLog<ImCommand, ImEvent, ImSession> imLog(
       SipThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
-    return new SessionLog(
-        thread, parley.kafka().client("sip-gateway"), codecs, new MeteredLog(registry, "im"));
+    return new SessionLog<>(
+        thread,
+        parley.kafka().client("sip-gateway"),
+        new SessionLog.Medium<>(
+            new LogTopics(
+                Topics.IM_COMMANDS, Topics.IM_EVENTS, Topics.IM_SNAPSHOTS, Topics.IM_DEAD_LETTERS),
+            codecs.of(ImCommand.class),
+            codecs.events(ImEvent.class),
+            codecs.of(ImSession.class),
+            ImSession::evolve,
+            ImCommand::connId),
+        new MeteredLog(registry, "im"));
+  }
+
+  @Bean
+  SessionLog<VoiceCommand, VoiceEvent, VoiceInteraction> voiceLog(
+      SipThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
+    return new SessionLog<>(
+        thread,
+        parley.kafka().client("sip-gateway"),
+        new SessionLog.Medium<>(
+            new LogTopics(
+                Topics.VOICE_COMMANDS,
+                Topics.VOICE_EVENTS,
+                Topics.VOICE_SNAPSHOTS,
+                Topics.VOICE_DEAD_LETTERS),
+            codecs.of(VoiceCommand.class),
+            codecs.events(VoiceEvent.class),
+            codecs.of(VoiceInteraction.class),
+            VoiceInteraction::evolve,
+            VoiceCommand::connId),
+        new MeteredLog(registry, "voice"));
   }
 
   @Bean
@@ -164,48 +207,92 @@ class SipGatewayConfiguration {
   }
 
   @Bean
-  Switchboard switchboard(
+  Reach reach(
       SipGatewayProperties properties,
       SipStack stack,
-      Authentication authentication,
       Bindings bindings,
       Presence presence,
-      SessionLog log,
+      ConfigView config) {
+    return new Reach(
+        properties.name(),
+        stack.signalling(),
+        new RegisteredLocation(
+            bindings,
+            new ConfigViewContacts(config),
+            presence,
+            stack.signalling()::isAlive,
+            CLOCK));
+  }
+
+  @Bean
+  Switchboard switchboard(
+      Reach reach,
+      Authentication authentication,
+      Presence presence,
+      SessionLog<ImCommand, ImEvent, ImSession> log,
       KafkaLegs legs,
       Policies policies,
       SipThread thread,
       ConfigView config) {
-    Switchboard switchboard =
-        new Switchboard(
-            new Ports(
-                properties.name(),
-                properties.name() + "#" + token(),
-                stack.signalling(),
-                authentication,
-                new RegisteredLocation(
-                    bindings,
-                    new ConfigViewContacts(config),
-                    presence,
-                    stack.signalling()::isAlive,
-                    CLOCK),
-                log,
-                legs,
-                policies,
-                thread,
-                name -> presence.isAlive(name, GATEWAY_LOST),
-                CLOCK,
-                connIds(config),
-                SipGatewayConfiguration::token));
-    legs.tell(switchboard::legsRestored, switchboard::legChanged);
+    return new Switchboard(
+        new Ports(
+            reach.name(),
+            reach.name() + "#" + token(),
+            reach.signalling(),
+            authentication,
+            reach.location(),
+            log::send,
+            legs,
+            policies,
+            thread,
+            name -> presence.isAlive(name, GATEWAY_LOST),
+            CLOCK,
+            connIds(config, ConnId.Medium.IM),
+            SipGatewayConfiguration::token));
+  }
+
+  @Bean
+  VoiceBoard voiceBoard(
+      Reach reach,
+      Authentication authentication,
+      Presence presence,
+      SessionLog<VoiceCommand, VoiceEvent, VoiceInteraction> log,
+      KafkaLegs legs,
+      Policies policies,
+      SipThread thread,
+      ConfigView config) {
+    return new VoiceBoard(
+        new VoicePorts(
+            reach,
+            authentication,
+            log::send,
+            legs,
+            thread,
+            name -> presence.isAlive(name, GATEWAY_LOST),
+            CLOCK,
+            RANDOM,
+            policies.sessionExpires(),
+            connIds(config, ConnId.Medium.VOICE),
+            SipGatewayConfiguration::token));
+  }
+
+  @Bean
+  SessionLogs sessionLogs(
+      SessionLog<ImCommand, ImEvent, ImSession> im,
+      Switchboard switchboard,
+      SessionLog<VoiceCommand, VoiceEvent, VoiceInteraction> voice,
+      VoiceBoard board,
+      KafkaLegs legs,
+      Bindings bindings) {
+    SessionLogs.tell(legs, switchboard, board);
     bindings.onBound(switchboard::bindingAppeared);
-    return switchboard;
+    return new SessionLogs(im, switchboard, voice, board);
   }
 
   /** The switch is configured before anything runs, or there would be no DN. */
-  private static Supplier<ConnId> connIds(ConfigView config) {
-    return () ->
-        new ConnIds(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), CLOCK, RANDOM)
-            .next(ConnId.Medium.IM);
+  private static Supplier<ConnId> connIds(ConfigView config, ConnId.Medium medium) {
+    var ids = new ConnIds(CLOCK, RANDOM);
+    return () -> ids.next(config.ownSwitch().map(SwitchObject::siteNumber).orElseThrow(), medium);
   }
 
   /** Named as health and readiness call it. */
@@ -214,21 +301,26 @@ class SipGatewayConfiguration {
       SipStack stack,
       SipThread thread,
       Registrar registrar,
-      Switchboard switchboard,
-      SessionLog log,
+      SessionLogs logs,
       Bindings bindings,
       ConfigView config,
       Policies policies,
       MeterRegistry registry) {
+    Switchboard switchboard = logs.switchboard();
     registry.gauge("parley.sip.legs", switchboard, Switchboard::legs);
+    registry.gauge("parley.sip.voice.legs", logs.board(), VoiceBoard::legs);
     registry.gauge("parley.sip.open.commands", switchboard, Switchboard::openAsks);
     registry.gauge("parley.sip.bindings", bindings, Bindings::size);
     return new RunningSip(
         stack,
         thread,
-        registrar,
-        switchboard,
-        log,
+        new SipEntrance(registrar, switchboard, logs.board(), takesVoice(config)),
+        logs,
         new ConfigChanges(config, policies, registrar, switchboard, stack.trace(), thread));
+  }
+
+  private static Predicate<Dn> takesVoice(ConfigView config) {
+    return dn ->
+        config.dn(dn.number()).map(object -> config.value(object, DnOptions.VOICE)).orElse(true);
   }
 }

@@ -21,6 +21,7 @@ import org.parley.sip.signalling.Methods;
 import org.parley.sip.stack.StackSettings;
 import org.parley.sip.stack.transaction.TimerValues;
 import org.parley.sip.stack.transaction.UasRules;
+import org.parley.sip.voice.VoiceBoard;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
@@ -137,11 +138,12 @@ record SipGatewayProperties(
   }
 
   private UasRules rules() {
+    var contentTypes = new TreeSet<>(VoiceBoard.CONTENT_TYPES);
+    contentTypes.addAll(Set.of("text/plain", Contents.COMPOSING, Contents.DISPOSITION));
     return new UasRules(
         new TreeSet<>(Methods.TAKEN),
         new TreeSet<>(Set.of("timer")),
-        new TreeSet<>(
-            Set.of("application/sdp", "text/plain", Contents.COMPOSING, Contents.DISPOSITION)),
+        contentTypes,
         (int) maxBody.toBytes());
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.parley.sip.leg.Timers;
+import org.parley.sip.line.Timers;
 import org.parley.starter.gateway.GatewayThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,6 +10,9 @@ import java.util.Map;
 public record Ports(int offset) {
   private static final int HIGHEST = 29_093;
 
+  /** Audio of so many: a party in a room takes two. One that somebody else has is passed over. */
+  static final int RTP_PORTS = 1_000;
+
   /** The largest offset that keeps every port a port. */
   static final int MAX_OFFSET = 65_535 - HIGHEST;
 
@@ -34,6 +37,11 @@ public record Ports(int offset) {
     return 5061 + offset;
   }
 
+  /** The first of {@link #RTP_PORTS}, UDP. */
+  public int rtp() {
+    return 10_000 + offset;
+  }
+
   int configService() {
     return 8090 + offset;
   }
@@ -54,6 +62,14 @@ public record Ports(int offset) {
     return 8094 + offset;
   }
 
+  int conferenceService() {
+    return 8095 + offset;
+  }
+
+  int mediaServer() {
+    return 8096 + offset;
+  }
+
   /** The second instances of a cluster. */
   int tlib2() {
     return 7200 + offset;
@@ -71,6 +87,10 @@ public record Ports(int offset) {
     return 8192 + offset;
   }
 
+  int conferenceService2() {
+    return 8195 + offset;
+  }
+
   int sip2() {
     return 5160 + offset;
   }
@@ -81,6 +101,14 @@ public record Ports(int offset) {
 
   int sipGateway2() {
     return 8194 + offset;
+  }
+
+  int mediaServer2() {
+    return 8196 + offset;
+  }
+
+  int rtp2() {
+    return 12_000 + offset;
   }
 
   int kafka() {
@@ -104,6 +132,8 @@ public record Ports(int offset) {
     ports.put("im-session-service", imSessionService());
     ports.put("routing-service", routingService());
     ports.put("sip-gateway", sipGateway());
+    ports.put("conference-service", conferenceService());
+    ports.put("media-server", mediaServer());
     return ports;
   }
 
@@ -114,9 +144,11 @@ public record Ports(int offset) {
     ports.put("T-Library over TLS of the second gateway", tlibTls2());
     ports.put("the second tlib-gateway", tlibGateway2());
     ports.put("the second im-session-service", imSessionService2());
+    ports.put("the second conference-service", conferenceService2());
     ports.put("SIP of the second gateway", sip2());
     ports.put("SIP over TLS of the second gateway", sipTls2());
     ports.put("the second sip-gateway", sipGateway2());
+    ports.put("the second media-server", mediaServer2());
     return ports;
   }
 }

@@ -2,9 +2,11 @@ package org.parley.standalone;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.parley.conference.ConferenceApplication;
 import org.parley.config.ConfigServiceApplication;
 import org.parley.edge.EdgeGatewayApplication;
 import org.parley.im.ImSessionApplication;
+import org.parley.media.MediaServerApplication;
 import org.parley.routing.RoutingApplication;
 import org.parley.sip.SipGatewayApplication;
 import org.parley.tlibgateway.TlibGatewayApplication;
@@ -15,8 +17,10 @@ enum Service {
   CONFIG_SERVICE("config-service", 1, ConfigServiceApplication::service),
   ROUTING_SERVICE("routing-service", 1, RoutingApplication::service),
   IM_SESSION_SERVICE("im-session-service", 2, ImSessionApplication::service),
+  CONFERENCE_SERVICE("conference-service", 2, ConferenceApplication::service),
   TLIB_GATEWAY("tlib-gateway", 2, TlibGatewayApplication::service),
   SIP_GATEWAY("sip-gateway", 2, SipGatewayApplication::service),
+  MEDIA_SERVER("media-server", 2, MediaServerApplication::service),
   EDGE_GATEWAY("edge-gateway", 1, EdgeGatewayApplication::service);
 
   private final String label;

@@ -54,10 +54,12 @@ final class Settings {
     return switch (service) {
       case TLIB_GATEWAY -> tlibGateway(instance);
       case SIP_GATEWAY -> sipGateway(instance);
+      case MEDIA_SERVER -> mediaServer(instance);
       case EDGE_GATEWAY -> edgeGateway();
       case CONFIG_SERVICE -> configService();
       case ROUTING_SERVICE -> common(ports.routingService());
       case IM_SESSION_SERVICE -> imSessionService(instance);
+      case CONFERENCE_SERVICE -> conferenceService(instance);
     };
   }
 
@@ -66,6 +68,14 @@ final class Settings {
     Map<String, Object> settings =
         common(instance == 1 ? ports.imSessionService() : ports.imSessionService2());
     settings.put("parley.im.partitions", 12);
+    return settings;
+  }
+
+  private Map<String, Object> conferenceService(int instance) {
+    Ports ports = options.ports();
+    Map<String, Object> settings =
+        common(instance == 1 ? ports.conferenceService() : ports.conferenceService2());
+    settings.put("parley.voice.partitions", 12);
     return settings;
   }
 
@@ -88,6 +98,18 @@ final class Settings {
     settings.put("parley.sip.tls.port", instance == 1 ? ports.sipTls() : ports.sipTls2());
     settings.put("parley.sip.tls.key-store", certificate.keyStore().toUri());
     settings.put("parley.sip.tls.key-store-password", certificate.password());
+    return settings;
+  }
+
+  private Map<String, Object> mediaServer(int instance) {
+    Ports ports = options.ports();
+    Map<String, Object> settings =
+        common(instance == 1 ? ports.mediaServer() : ports.mediaServer2());
+    int first = instance == 1 ? ports.rtp() : ports.rtp2();
+    settings.put("parley.media.name", "media-server-" + instance);
+    settings.put("parley.media.first-port", first);
+    settings.put("parley.media.last-port", first + Ports.RTP_PORTS - 1);
+    settings.put("parley.media.root", options.data().resolve("media").toAbsolutePath());
     return settings;
   }
 

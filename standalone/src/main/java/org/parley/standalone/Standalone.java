@@ -28,7 +28,7 @@ final class Standalone implements AutoCloseable {
       List.of(
           List.of(Service.EDGE_GATEWAY),
           List.of(Service.TLIB_GATEWAY, Service.SIP_GATEWAY),
-          List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE),
+          List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE, Service.MEDIA_SERVER),
           List.of(Service.CONFIG_SERVICE));
 
   private final Map<Service, ConfigurableApplicationContext> contexts =
@@ -41,8 +41,8 @@ final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Returns when every service is up and edge-gateway and sip-gateway call themselves ready. The
-   * data directory exists.
+   * Returns when every service is up and edge-gateway, sip-gateway and media-server call themselves
+   * ready. The data directory exists.
    */
   static Standalone start(RunOptions options, Consumer<String> say)
       throws StartRefused, IOException, InterruptedException {
@@ -60,6 +60,7 @@ final class Standalone implements AutoCloseable {
       standalone.startServices(settings, options);
       Readiness.await("edge-gateway", ports.edge());
       Readiness.await("sip-gateway", ports.sipGateway());
+      Readiness.await("media-server", ports.mediaServer());
       return standalone;
     } catch (ExecutionException e) {
       standalone.close();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.parley.tlibgateway.netty.HttpPages;
+import org.parley.tlibgateway.api.HttpPages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
@@ -34,7 +34,8 @@ final class ActuatorPages implements HttpPages {
   }
 
   @Override
-  public Optional<Page> page(String path) {
+  public Optional<Page> page(Request request) {
+    String path = request.path();
     return switch (path) {
       case HEALTH -> Optional.ofNullable(health.getIfAvailable()).map(h -> page(h.health()));
       case HEALTH + "/readiness", HEALTH + "/liveness" ->

@@ -11,6 +11,7 @@ import org.parley.contracts.config.SipServerOptions;
 import org.parley.starter.ParleyProperties;
 import org.parley.starter.config.ConfigView;
 import org.parley.starter.json.ContractCodecs;
+import org.parley.tlibgateway.api.CallPages;
 import org.parley.tlibgateway.client.ConfigChanges;
 import org.parley.tlibgateway.client.Distribution;
 import org.parley.tlibgateway.client.GatewayMeters;
@@ -26,12 +27,15 @@ import org.parley.tlibgateway.netty.TlibServer;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.request.AddressRequests;
 import org.parley.tlibgateway.request.AgentRequests;
+import org.parley.tlibgateway.request.CallQueries;
 import org.parley.tlibgateway.request.CallRequests;
 import org.parley.tlibgateway.request.Caller;
+import org.parley.tlibgateway.request.DnRights;
 import org.parley.tlibgateway.request.MessageRequests;
 import org.parley.tlibgateway.request.Requests;
 import org.parley.tlibgateway.request.ServerIdentity;
 import org.parley.tlibgateway.request.ServerRequests;
+import org.parley.tlibgateway.request.VoiceRequests;
 import org.parley.tlibgateway.site.Endpoints;
 import org.parley.tlibgateway.site.Site;
 import org.parley.tlibgateway.site.kafka.KafkaCommands;
@@ -106,6 +110,11 @@ class GatewayConfiguration {
   }
 
   @Bean
+  VoiceRequests voiceRequests(ConfigView config, Site site) {
+    return new VoiceRequests(config, site, CLOCK, RandomGenerator.getDefault());
+  }
+
+  @Bean
   Requests requests(
       ConfigView config,
       Site site,
@@ -114,6 +123,7 @@ class GatewayConfiguration {
       ServerIdentity identity,
       BcryptPasswords passwords,
       CallRequests calls,
+      VoiceRequests voice,
       ConfigChanges changes) {
     return new Requests(
         registrations,
@@ -121,7 +131,9 @@ class GatewayConfiguration {
         new AddressRequests(config, site, endpoints, registrations, identity, CLOCK),
         new AgentRequests(config, passwords),
         calls,
-        new MessageRequests(config, site, changes, CLOCK));
+        voice,
+        new CallQueries(site, CLOCK),
+        new MessageRequests(config, site, voice, changes, changes::voice, CLOCK));
   }
 
   @Bean
@@ -134,7 +146,6 @@ class GatewayConfiguration {
       GatewayProperties properties,
       ServerIdentity identity,
       Requests requests,
-      CallRequests calls,
       Registrations<Caller> registrations,
       KafkaCommands commands,
       ConfigView config,
@@ -145,7 +156,6 @@ class GatewayConfiguration {
         identity,
         properties.limits(),
         requests,
-        calls,
         registrations,
         commands,
         () -> config.value(SipServerOptions.LOGOUT_ON_DISCONNECT),
@@ -182,7 +192,7 @@ class GatewayConfiguration {
       GatewayMeters meters,
       TlibServer server,
       MeterRegistry registry) {
-    News news = new News(site, distribution, reception, changes, meters, CLOCK);
+    News news = new News(site, distribution, reception, changes, changes::voice, meters, CLOCK);
     return new SiteReaders(
         parley.kafka().client("tlib-gateway"),
         codecs,
@@ -191,6 +201,11 @@ class GatewayConfiguration {
         reception,
         server.thread(),
         registry);
+  }
+
+  @Bean
+  CallPages callPages(ConfigServiceLogins logins, Site site, ConfigView config, TlibServer server) {
+    return new CallPages(logins, site, new DnRights(config), server.thread());
   }
 
   @Bean
@@ -209,8 +224,17 @@ class GatewayConfiguration {
       ServiceNews services,
       Registrations<Caller> registrations,
       TlsCertificate certificate,
-      ActuatorPages pages) {
+      ActuatorPages actuator,
+      CallPages calls) {
     return new RunningGateway(
-        server, reception, readers, commands, changes, services, registrations, certificate, pages);
+        server,
+        reception,
+        readers,
+        commands,
+        changes,
+        services,
+        registrations,
+        certificate,
+        request -> calls.page(request).or(() -> actuator.page(request)));
   }
 }

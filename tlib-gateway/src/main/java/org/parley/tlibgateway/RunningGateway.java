@@ -1,8 +1,10 @@
 package org.parley.tlibgateway;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parley.eventlog.LogHealth;
+import org.parley.tlibgateway.api.HttpPages;
 import org.parley.tlibgateway.client.ConfigChanges;
 import org.parley.tlibgateway.client.Reception;
 import org.parley.tlibgateway.client.ServiceNews;
@@ -20,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * The gateway from start to stop. Ports are bound first, so that one in use ends the start;
  * connections are taken when the state of the site has been read. As health it is up from then on
- * while both logs are followed.
+ * while all logs are followed.
  */
 public final class RunningGateway implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(RunningGateway.class);
@@ -33,7 +35,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
   private final ServiceNews services;
   private final Registrations<Caller> registrations;
   private final TlsCertificate certificate;
-  private final ActuatorPages pages;
+  private final HttpPages pages;
   private volatile TlibServer.@Nullable Ports ports;
   private volatile boolean accepting;
 
@@ -46,7 +48,7 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
       ServiceNews services,
       Registrations<Caller> registrations,
       TlsCertificate certificate,
-      ActuatorPages pages) {
+      HttpPages pages) {
     this.server = server;
     this.reception = reception;
     this.readers = readers;
@@ -70,7 +72,17 @@ public final class RunningGateway implements SmartLifecycle, HealthIndicator {
         readers
             .caughtUp()
             .thenCombine(commands.prepared(), (_, _) -> true)
+            .thenCombine(voiceReady(), (_, _) -> true)
             .thenRunAsync(() -> accept(bound), server.thread());
+  }
+
+  /** Where there is voice it is waited for; otherwise it may come later. */
+  private CompletableFuture<Void> voiceReady() {
+    CompletableFuture<Void> ready =
+        readers.voiceCaughtUp().thenCompose(_ -> commands.voicePrepared());
+    return readers
+        .hasVoice()
+        .thenCompose(there -> there ? ready : CompletableFuture.completedFuture(null));
   }
 
   private void accept(TlibServer.Ports bound) {

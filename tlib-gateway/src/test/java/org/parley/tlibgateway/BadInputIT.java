@@ -78,7 +78,7 @@ class BadInputIT {
   static Stream<Arguments> refusals() {
     String connId = "1500000000000001";
     return Stream.of(
-        Arguments.of("RequestHoldCall", Map.of("thisDN", "1003"), 51),
+        Arguments.of("RequestCallForwardSet", Map.of("thisDN", "1003"), 51),
         Arguments.of("RequestNonsense", Map.of(), 51),
         Arguments.of("EventRinging", Map.of(), 51),
         Arguments.of("RequestMakeCall", Map.of("thisDN", "1003"), 53),
@@ -100,7 +100,14 @@ class BadInputIT {
             "RequestMakeCall",
             Map.of("thisDN", "1003", "otherDN", "7777", "mediaType", "Chat"),
             71),
-        Arguments.of("RequestMakeCall", Map.of("thisDN", "1003", "otherDN", "1002"), 51),
+        Arguments.of(
+            "RequestMakeCall",
+            Map.of("thisDN", "1003", "otherDN", "1002", "mediaType", "EMail"),
+            51),
+        Arguments.of("RequestHoldCall", Map.of("thisDN", "1003", "connId", connId), 51),
+        Arguments.of("RequestHoldCall", Map.of("thisDN", "1003", "connId", "1400000000000001"), 56),
+        Arguments.of(
+            "RequestListenDisconnect", Map.of("thisDN", "1003", "connId", "1400000000000001"), 53),
         Arguments.of(
             "RequestMakeCall",
             Map.of(

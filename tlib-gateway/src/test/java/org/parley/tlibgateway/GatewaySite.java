@@ -38,6 +38,9 @@ import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.contracts.routing.RoutingEvent;
 import org.parley.contracts.sip.SipBinding;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.eventlog.EventLog;
 import org.parley.eventlog.EventLogConfig;
 import org.parley.eventlog.LogTopics;
@@ -126,6 +129,23 @@ final class GatewaySite implements AutoCloseable {
                 codecs.events(ImEvent.class),
                 codecs.of(ImSession.class),
                 IM)));
+    var voice =
+        new LogTopics(
+            Topics.VOICE_COMMANDS,
+            Topics.VOICE_EVENTS,
+            Topics.VOICE_SNAPSHOTS,
+            Topics.VOICE_DEAD_LETTERS);
+    LogTopicsAdmin.ensure(client, voice, 2, (short) 1);
+    services.add(
+        new EventLog<>(
+            EventLogConfig.of(
+                client,
+                "voice",
+                voice,
+                codecs.of(VoiceCommand.class),
+                codecs.events(VoiceEvent.class),
+                codecs.of(VoiceInteraction.class),
+                new TinyVoice())));
     var routing =
         new LogTopics(
             Topics.ROUTING_COMMANDS,

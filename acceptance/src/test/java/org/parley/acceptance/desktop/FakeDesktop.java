@@ -263,7 +263,7 @@ public final class FakeDesktop implements AutoCloseable {
   }
 
   public TlibRequest service(int ref, ConnId connId, int number, KvList extensions) {
-    return new TlibRequest.PrivateService(ref, dn, connId, number, null, null, extensions);
+    return new TlibRequest.PrivateService(ref, dn, connId, null, number, null, null, extensions);
   }
 
   /** The next message of the call, own ones included. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.parley.bench.tool.Tool;
 
-/** What goes over loopback between ports of this machine, decoded by tshark as SIP. */
+/** What goes over loopback between ports of this machine, decoded by tshark as SIP or RTP. */
 public final class Capture implements AutoCloseable {
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -139,6 +139,50 @@ public final class Capture implements AutoCloseable {
       }
     }
     return packets;
+  }
+
+  /**
+   * One RTP packet.
+   *
+   * @param seconds since 1970, when it was seen
+   * @param ssrc as tshark writes it
+   */
+  public record Rtp(
+      double seconds, int sourcePort, int targetPort, String ssrc, int sequence, long timestamp) {}
+
+  /** All RTP packets, in order: on UDP with an even port of this capture; ends it. */
+  public List<Rtp> rtp() {
+    stop();
+    var command =
+        new ArrayList<>(
+            List.of("tshark", "-r", file.toString(), "-Y", "rtp", "-T", "fields", "-E"));
+    command.add("separator=|");
+    for (int port : ports) {
+      if (port % 2 == 0) {
+        command.addAll(List.of("-d", "udp.port==" + port + ",rtp"));
+      }
+    }
+    for (String field :
+        List.of(
+            "frame.time_epoch",
+            "udp.srcport",
+            "udp.dstport",
+            "rtp.ssrc",
+            "rtp.seq",
+            "rtp.timestamp")) {
+      command.addAll(List.of("-e", field));
+    }
+    return lines(command).stream()
+        .map(line -> line.split("\\|", -1))
+        .map(fields ->
+            new Rtp(
+                Double.parseDouble(fields[0]),
+                Integer.parseInt(fields[1]),
+                Integer.parseInt(fields[2]),
+                fields[3],
+                Integer.parseInt(fields[4]),
+                Long.parseLong(fields[5])))
+        .toList();
   }
 
   /** How many packets of any kind there were; ends the capture. */

@@ -48,6 +48,14 @@ public final class Suites {
     return sharedData.resolve("server.crt");
   }
 
+  /** Where the shared suite looks for music first. */
+  public static synchronized Path mediaRoot() {
+    if (sharedData == null) {
+      throw new IllegalStateException("no shared suite runs");
+    }
+    return sharedData.resolve("media");
+  }
+
   /** How to start a suite of one's own on that directory; the shared one is stopped. */
   public static synchronized RunningSuite.Launch own(
       String subcommand, Path data, String... options) {

@@ -28,6 +28,7 @@ final class Template {
                 OFFSET,
                 new Dn(Long.toString(party.dn())),
                 party.connId(),
+                null,
                 8001,
                 null,
                 null,

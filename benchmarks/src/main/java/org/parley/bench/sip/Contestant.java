@@ -45,9 +45,14 @@ record Contestant(
     }
   }
 
-  /** MESSAGE requests that have reached the far end. */
-  long delivered() {
-    return farEnd.received("MESSAGE");
+  /** Requests that have reached the far end, of the kind that the workload counts. */
+  long delivered(Workload workload) {
+    return farEnd.received(workload.counted());
+  }
+
+  /** Answers that the far end had to send again so far. */
+  long repeatedAnswers() {
+    return farEnd.statistics().retransmissions();
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Contestants {
   /** One suite, with what the bench needs configured in it. */
   Contestant suite(RunningSuite suite) throws InterruptedException {
     int farPort = freePort();
-    Sipp.Running farEnd = farEnd("suite", farPort);
+    Sipp.Running farEnd = farEnd("suite", "far-end", farPort);
     int first;
     int registering;
     String password;
@@ -57,7 +57,7 @@ final class Contestants {
         first,
         registering,
         password,
-        EnumSet.allOf(Workload.class),
+        Workload.OF_MESSAGES,
         () -> suite.tree().usage().cpu(),
         farEnd,
         () -> {});
@@ -66,7 +66,7 @@ final class Contestants {
   /** Kamailio with two workers: a stateful relay, and a registrar in memory. */
   Contestant kamailio() {
     int farPort = freePort();
-    Sipp.Running farEnd = farEnd("kamailio", farPort);
+    Sipp.Running farEnd = farEnd("kamailio", "far-end", farPort);
     Path files = directory.resolve("kamailio");
     Kamailio kamailio = Kamailio.start(files, freePort(), WORKERS, relayAndRegistrar(farPort));
     var tree = new ProcessTree(kamailio.pid(), files);
@@ -76,7 +76,48 @@ final class Contestants {
         ANY_DN,
         ANY_DN,
         KAMAILIO_PASSWORD,
-        EnumSet.allOf(Workload.class),
+        Workload.OF_MESSAGES,
+        () -> tree.usage().cpu(),
+        farEnd,
+        kamailio::close);
+  }
+
+  /** The suite again, with the endpoints of those who are called. */
+  Contestant suiteForCalls(RunningSuite suite) {
+    int farPort = freePort();
+    Sipp.Running farEnd = farEnd("suite", "callee", farPort);
+    int first;
+    try (var provisioning = new Provisioning(suite.ports())) {
+      provisioning.trunk(SENDER);
+      first = provisioning.sipDns(Workload.CALL.callers(), farPort);
+    }
+    return new Contestant(
+        "Parley",
+        suite.ports().sip(),
+        first,
+        ANY_DN,
+        "",
+        EnumSet.of(Workload.CALL),
+        () -> suite.tree().usage().cpu(),
+        farEnd,
+        () -> {});
+  }
+
+  /** Kamailio as a proxy that stays in the dialogs. */
+  Contestant kamailioForCalls() {
+    int farPort = freePort();
+    Sipp.Running farEnd = farEnd("kamailio", "callee", farPort);
+    Path files = directory.resolve("kamailio");
+    Kamailio kamailio =
+        Kamailio.start(files, freePort(), WORKERS, Kamailio.Script.proxyTo(farPort));
+    var tree = new ProcessTree(kamailio.pid(), files);
+    return new Contestant(
+        "Kamailio, " + WORKERS + " workers",
+        kamailio.port(),
+        ANY_DN,
+        ANY_DN,
+        "",
+        EnumSet.of(Workload.CALL),
         () -> tree.usage().cpu(),
         farEnd,
         kamailio::close);
@@ -114,7 +155,7 @@ final class Contestants {
   Contestant bareStack() {
     int farPort = freePort();
     int port = freePort();
-    Sipp.Running farEnd = farEnd("jain", farPort);
+    Sipp.Running farEnd = farEnd("jain", "far-end", farPort);
     Path files = directory.resolve("jain");
     Tool relay =
         Tool.start(
@@ -146,10 +187,10 @@ final class Contestants {
         relay::close);
   }
 
-  private Sipp.Running farEnd(String name, int port) {
+  private Sipp.Running farEnd(String name, String scenario, int port) {
     return Sipp.of(
             directory.resolve("far-end-" + name),
-            Workload.scenario(directory.resolve("far-end-" + name), "far-end"))
+            Workload.scenario(directory.resolve("far-end-" + name), scenario))
         .at(port)
         .with("-trace_counts", "-buff_size", "4000000")
         .within(LIFE)

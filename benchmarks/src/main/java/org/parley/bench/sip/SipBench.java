@@ -3,13 +3,10 @@ package org.parley.bench.sip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.parley.bench.suite.RunningSuite;
 import org.parley.bench.tool.Tool;
 
@@ -23,10 +20,8 @@ public final class SipBench {
   private static final int QUICKER = 600;
 
   private final Path directory;
-  private final int seconds;
-  private final int warmUpSeconds;
   private final Set<Workload> workloads;
-  private final List<Integer> rates;
+  private final Ladder ladder;
   private final List<String> leftOut = new ArrayList<>();
 
   /**
@@ -38,13 +33,21 @@ public final class SipBench {
   public SipBench(
       Path directory, int seconds, int warmUpSeconds, List<String> workloads, int rate) {
     this.directory = directory;
-    this.seconds = seconds;
-    this.warmUpSeconds = warmUpSeconds;
     this.workloads =
         workloads.isEmpty()
-            ? EnumSet.allOf(Workload.class)
+            ? Workload.OF_MESSAGES
             : EnumSet.copyOf(workloads.stream().map(Workload::valueOf).toList());
-    this.rates = rate == 0 ? RATES : List.of(rate);
+    if (!Workload.OF_MESSAGES.containsAll(this.workloads)) {
+      throw new IllegalArgumentException("calls are measured by ./parley bench voice --calls");
+    }
+    this.ladder =
+        new Ladder(
+            directory.resolve("sender"),
+            seconds,
+            warmUpSeconds,
+            SLOW,
+            QUICKER,
+            rate == 0 ? RATES : List.of(rate));
   }
 
   /** What was not measured because a program is missing. */
@@ -98,70 +101,19 @@ public final class SipBench {
       throws InterruptedException {
     List<Contestant> contestants =
         all.stream().filter(one -> one.workloads().contains(workload)).toList();
-    for (Contestant contestant : contestants) {
-      System.out.println("warm-up: " + workload.title() + ", " + contestant.name());
-      warmUp(contestant, workload);
-    }
-    Map<Contestant, Integer> clean = highest(workload, contestants);
-    List<SipResult.Row> rows = new ArrayList<>();
-    for (Contestant contestant : contestants) {
-      int rate = clean.getOrDefault(contestant, 0);
-      contestant.settle();
-      @Nullable Trial half =
-          rate == 0
-              ? null
-              : Trial.run(files(), contestant, workload, Math.max(1, rate / 2), 2 * seconds);
-      if (half != null) {
-        say(contestant, half);
-      }
-      rows.add(new SipResult.Row(workload.title(), contestant.name(), rate, half));
-    }
-    return rows;
+    return ladder.climb(workload, contestants).stream()
+        .map(climb ->
+            new SipResult.Row(
+                workload.title(), climb.contestant().name(), climb.clean(), climb.half()))
+        .toList();
   }
 
   void warmUp(Contestant contestant, Workload workload) throws InterruptedException {
-    int half = Math.max(1, warmUpSeconds / 2);
-    say(contestant, Trial.run(files(), contestant, workload, SLOW, half));
-    say(contestant, Trial.run(files(), contestant, workload, QUICKER, half));
+    ladder.warmUp(contestant, workload);
   }
 
-  /** All at one rate, then at the next; who failed twice at one is out. */
-  Map<Contestant, Integer> highest(Workload workload, List<Contestant> contestants)
-      throws InterruptedException {
-    Map<Contestant, Integer> clean = new LinkedHashMap<>();
-    List<Contestant> running = new ArrayList<>(contestants);
-    for (int rate : rates) {
-      for (Contestant contestant : List.copyOf(running)) {
-        if (passesInTwoTurns(contestant, workload, rate)) {
-          clean.put(contestant, rate);
-        } else {
-          running.remove(contestant);
-        }
-      }
-    }
-    return clean;
-  }
-
-  private boolean passesInTwoTurns(Contestant contestant, Workload workload, int rate)
-      throws InterruptedException {
-    for (int turn = 0; turn < 2; turn++) {
-      Trial trial = Trial.run(files(), contestant, workload, rate, seconds);
-      say(contestant, trial);
-      if (trial.isClean()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Path files() {
-    return directory.resolve("sender");
-  }
-
-  private static void say(Contestant contestant, Trial trial) {
-    System.out.println("  " + contestant.name() + ": " + trial);
-    if (!trial.isClean()) {
-      trial.errors().lines().limit(4).forEach(line -> System.out.println("    " + line));
-    }
+  /** The highest clean rate of one; 0: there is none. */
+  int highest(Workload workload, Contestant contestant) throws InterruptedException {
+    return ladder.highest(workload, List.of(contestant)).getOrDefault(contestant, 0);
   }
 }

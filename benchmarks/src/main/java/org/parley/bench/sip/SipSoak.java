@@ -2,7 +2,6 @@ package org.parley.bench.sip;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.parley.bench.idle.Heap;
 import org.parley.bench.suite.ProcessTree;
 import org.parley.bench.suite.RunningSuite;
@@ -84,7 +83,7 @@ public final class SipSoak {
   }
 
   private static int half(SipBench bench, Contestant contestant) throws InterruptedException {
-    int highest = bench.highest(Workload.DIALOG, List.of(contestant)).getOrDefault(contestant, 0);
+    int highest = bench.highest(Workload.DIALOG, contestant);
     if (highest == 0) {
       throw new IllegalStateException("there is no rate without a failure");
     }

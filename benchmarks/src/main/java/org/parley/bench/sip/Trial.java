@@ -11,11 +11,13 @@ import org.parley.bench.tool.SippStatistics;
  * One run of SIPp against one contestant.
  *
  * @param failed calls that did not go as the scenario says
- * @param undelivered messages that were answered but are not at the far end
+ * @param retransmissions what SIPp sent again; of calls, the far end's answers too
+ * @param undelivered messages that were answered but are not at the far end; calls that were not
+ *     hung up there
  * @param seconds that it took
  * @param expected that it should have taken
  * @param times response times in ms, sorted
- * @param cpu of the contestant for one message
+ * @param cpu of the contestant for one message, registration or call
  */
 record Trial(
     int rate,
@@ -38,35 +40,39 @@ record Trial(
   static Trial run(Path directory, Contestant contestant, Workload workload, int rate, int seconds)
       throws InterruptedException {
     int total = workload.total(rate, seconds);
-    long deliveredBefore = contestant.delivered();
+    long deliveredBefore = contestant.delivered(workload);
+    int saidBefore = contestant.farEnd().errors().length();
+    long repeatedBefore = contestant.repeatedAnswers();
     Duration before = contestant.cpu().get();
     Sipp.Result result =
         workload.sender(directory, contestant, rate, seconds, Math.max(1, total / SAMPLES)).run();
     long missing = 0;
-    if (workload != Workload.REGISTER) {
-      missing = missing(contestant, deliveredBefore + total);
+    if (!workload.counted().isEmpty()) {
+      missing = missing(contestant, workload, deliveredBefore + total);
     }
+    long repeated = workload == Workload.CALL ? contestant.repeatedAnswers() - repeatedBefore : 0;
     Duration cpu = contestant.cpu().get().minus(before);
     return new Trial(
         rate,
         total,
         result.statistics().failed() + (result.exitCode() == 0 ? 0 : 1),
-        result.statistics().retransmissions(),
+        result.statistics().retransmissions() + repeated,
         missing,
         result.statistics().seconds(),
         seconds + workload.length().toMillis() / 1e3,
         SippStatistics.responseTimes(result.directory()),
         cpu.dividedBy(total),
-        result.errors());
+        contestant.farEnd().errors().substring(saidBefore) + result.errors());
   }
 
   /** How many are not there after a while. Page mode may repeat one; dialogs do not. */
-  private static long missing(Contestant contestant, long expected) throws InterruptedException {
+  private static long missing(Contestant contestant, Workload workload, long expected)
+      throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN.toNanos();
-    while (contestant.delivered() < expected && System.nanoTime() < deadline) {
+    while (contestant.delivered(workload) < expected && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    return Math.max(0, expected - contestant.delivered());
+    return Math.max(0, expected - contestant.delivered(workload));
   }
 
   /** No failed call, everything delivered, hardly anything sent twice, and the rate was kept. */

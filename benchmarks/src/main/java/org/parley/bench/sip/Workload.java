@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.parley.bench.tool.Sipp;
 
@@ -19,7 +21,13 @@ enum Workload {
   DIALOG("MESSAGE in dialogs", "dialog", 20, 2_000),
 
   /** REGISTER, challenge, REGISTER with the digest. */
-  REGISTER("REGISTER", "register", 1, 500);
+  REGISTER("REGISTER", "register", 1, 500),
+
+  /** INVITE with audio, ringing, answered, hung up; 100 callers and 100 who are called in turn. */
+  CALL("voice calls", "call", 1, 100);
+
+  /** What {@code ./parley bench sip} is about. */
+  static final Set<Workload> OF_MESSAGES = EnumSet.range(PAGE, REGISTER);
 
   private static final int PAUSE_MILLIS = 500;
 
@@ -54,6 +62,15 @@ enum Workload {
 
   private int calls(int rate, int seconds) {
     return Math.max(1, Math.ceilDiv(rate * seconds, each));
+  }
+
+  /** The request that is counted at the far end; empty: there is nothing to count. */
+  String counted() {
+    return switch (this) {
+      case PAGE, DIALOG -> "MESSAGE";
+      case REGISTER -> "";
+      case CALL -> "BYE";
+    };
   }
 
   /** How long the last call goes on after the first seconds. */
@@ -92,6 +109,7 @@ enum Workload {
                       + (contestant.firstDn() + PAGE.callers + i % Contestants.DIALOG_DNS);
               case REGISTER ->
                   registering(contestant.firstRegistering() + i, contestant.password());
+              case CALL -> "v" + i + ";" + (contestant.firstDn() + i);
             })
         .forEach(lines::add);
     return lines;

@@ -8,6 +8,9 @@ package org.parley.bench.suite;
 public record Ports(int offset) {
   public static final String HOST = "127.0.0.1";
 
+  /** Audio of media-server, even ports; RTCP has the odd ones. */
+  public static final int RTP_PORTS = 1_000;
+
   /** HTTP and WebSocket. */
   public int edge() {
     return 8080 + offset;
@@ -26,6 +29,11 @@ public record Ports(int offset) {
   /** T-Library over WebSocket, at tlib-gateway itself. */
   public int tlibWebSocket() {
     return 7102 + offset;
+  }
+
+  /** The first of {@link #RTP_PORTS} of media-server, UDP. */
+  public int rtp() {
+    return 10_000 + offset;
   }
 
   /** SIP over UDP and TCP. */

@@ -15,6 +15,10 @@ public final class Provisioning implements AutoCloseable {
 
   private static final int FIRST_SIP_DN = 7_100_000;
   private static final int FIRST_REGISTERING_DN = 7_200_000;
+  private static final int FIRST_PHONE_DN = 7_300_000;
+
+  /** As config-service makes it at the first start. */
+  private static final String SIP_SERVER = "sip-server";
 
   private static final String SWITCH = "A";
   private static final int CONFLICT = 409;
@@ -55,8 +59,17 @@ public final class Provisioning implements AutoCloseable {
    * @return the number of the first; the others follow without a gap
    */
   public int sipDns(int count, int port) {
+    return sipDns(FIRST_SIP_DN, count, port);
+  }
+
+  /** As {@link #sipDns(int, int)}, others. */
+  public int phones(int count, int port) {
+    return sipDns(FIRST_PHONE_DN, count, port);
+  }
+
+  private int sipDns(int first, int count, int port) {
     String dns =
-        IntStream.range(FIRST_SIP_DN, FIRST_SIP_DN + count)
+        IntStream.range(first, first + count)
             .mapToObj(number ->
                 """
                 {"number":"%1$d","type":"Extension","options":{"TServer":{"multimedia":"true",\
@@ -65,7 +78,7 @@ public final class Provisioning implements AutoCloseable {
                     .formatted(number, port))
             .collect(Collectors.joining(",", "{\"dns\":[", "]}"));
     done(api.post("/switches/" + SWITCH + "/dns:import", dns));
-    return FIRST_SIP_DN;
+    return first;
   }
 
   /** Makes Extension DNs that register with {@link #password}; as {@link #sipDns} otherwise. */
@@ -93,6 +106,14 @@ public final class Provisioning implements AutoCloseable {
             "contact":"sip:%1$s:9","trusted-addresses":"%1$s"}}}\
             """
                 .formatted(address)));
+  }
+
+  /** Sets an option of the SIP Server application, in its section TServer. */
+  public void sipServer(String option, String value) {
+    done(
+        api.put(
+            "/applications/" + SIP_SERVER + "/options/TServer/" + option,
+            "{\"value\":\"" + value + "\"}"));
   }
 
   /** Makes the person, a supervisor, who may therefore register any DN. */

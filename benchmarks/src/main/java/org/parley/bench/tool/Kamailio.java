@@ -71,6 +71,53 @@ public final class Kamailio implements AutoCloseable {
           """
               .formatted(target, target));
     }
+
+    /** Calls go to that port of this machine, statefully; all that is said in them comes by. */
+    public static Script proxyTo(int target) {
+      return new Script(
+          """
+          modparam("tm", "fr_timer", 5000)
+          modparam("rr", "enable_full_lr", 0)
+          """,
+          """
+          request_route {
+            if (!mf_process_maxfwd_header("70")) {
+              sl_send_reply("483", "Too Many Hops");
+              exit;
+            }
+            if (has_totag()) {
+              if (loose_route()) {
+                if (!t_relay()) {
+                  sl_reply_error();
+                }
+                exit;
+              }
+              if (is_method("ACK")) {
+                if (t_check_trans()) {
+                  t_relay();
+                }
+                exit;
+              }
+              sl_send_reply("404", "Not Here");
+              exit;
+            }
+            if (is_method("CANCEL")) {
+              if (t_check_trans()) {
+                t_relay();
+              }
+              exit;
+            }
+            t_check_trans();
+            if (is_method("INVITE")) {
+              record_route();
+            }
+            if (!t_relay_to_udp("127.0.0.1", "%d")) {
+              sl_reply_error();
+            }
+          }
+          """
+              .formatted(target));
+    }
   }
 
   /** Starts it on 127.0.0.1; it listens over UDP and TCP when this returns. */

@@ -170,6 +170,16 @@ public final class Sipp {
       return SippStatistics.received(files, method);
     }
 
+    /** What it has done so far, a moment ago. */
+    public SippStatistics statistics() {
+      return SippStatistics.read(files.resolve("statistics.csv"));
+    }
+
+    /** What did not go as the scenario says so far. */
+    public String errors() {
+      return text(files.resolve("errors.log"));
+    }
+
     /** Waits for its end. */
     public Result finish() throws InterruptedException {
       int exit = tool.awaitExit(life.plusSeconds(10));

@@ -7,7 +7,25 @@ import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 
 /** What an agent wants, as typed. */
-sealed interface Command {
+sealed interface Command
+    permits CallCommand,
+        Command.Who,
+        Command.Im,
+        Command.Accept,
+        Command.Reject,
+        Command.End,
+        Command.Say,
+        Command.Data,
+        Command.Ready,
+        Command.NotReady,
+        Command.Transcript,
+        Command.Sessions,
+        Command.Switch,
+        Command.Wait,
+        Command.Help,
+        Command.Quit,
+        Command.Nothing,
+        Command.Wrong {
   /**
    * @param dns empty for those that the desk knows
    */
@@ -73,7 +91,8 @@ sealed interface Command {
    * elsewhere the slash may be left out.
    *
    * @param talking whether there is a conversation that a plain line goes to
-   * @param ringing whether an invitation waits, so that a bare "accept" can only mean one thing
+   * @param ringing whether an invitation or a call waits, so that a bare "accept" can only mean one
+   *     thing
    */
   static Command parse(String line, boolean talking, boolean ringing) {
     String text = line.strip();
@@ -86,11 +105,12 @@ sealed interface Command {
     if (text.startsWith("/")) {
       return command(text.substring(1));
     }
-    boolean answer = ringing && (text.equals("accept") || text.equals("reject"));
+    boolean answer =
+        ringing && (text.equals("accept") || text.equals("reject") || text.equals("answer"));
     if (!talking || answer) {
       return command(text);
     }
-    if (WORDS.contains(text)) {
+    if (WORDS.contains(text) || CallCommand.WORDS.contains(text)) {
       return new Wrong(
           "Did you mean /" + text + "? With the slash it is a command; /say " + text + " says it.");
     }
@@ -101,9 +121,13 @@ sealed interface Command {
     int space = text.indexOf(' ');
     String word = (space < 0 ? text : text.substring(0, space)).toLowerCase(Locale.ROOT);
     String rest = space < 0 ? "" : text.substring(space + 1).strip();
+    return CallCommand.parse(word, rest).orElseGet(() -> ofSession(word, rest));
+  }
+
+  private static Command ofSession(String word, String rest) {
     return switch (word) {
       case "who", "w" -> who(rest);
-      case "im", "call", "msg" -> im(rest);
+      case "im", "msg" -> im(rest);
       case "accept", "a" -> withSession(rest, "accept", Accept::new);
       case "reject", "r" -> withSession(rest, "reject", Reject::new);
       case "end", "bye" -> new End();

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
@@ -34,6 +35,7 @@ public final class Desk {
   private final Screen screen;
   private final DeskEar ear;
   private final Sessions sessions;
+  private final CallDesk calls;
   private final List<Dn> colleagues;
   private final Set<String> seen = new ConcurrentSkipListSet<>();
   private final List<CompletableFuture<Sent>> unsent = new ArrayList<>();
@@ -49,6 +51,8 @@ public final class Desk {
     this.screen = screen;
     this.ear = ear;
     this.sessions = ear.sessions();
+    this.calls = new CallDesk(im.tlib(), dn, ear.book(), screen);
+    ear.onReturn(calls::lookUp);
     this.colleagues = colleagues.isEmpty() ? DnRange.around(dn) : colleagues;
     this.colleagues.forEach(colleague -> seen.add(colleague.number()));
   }
@@ -68,6 +72,7 @@ public final class Desk {
         TlibError.SOFT_AGENT_ALREADY_LOGGED_IN,
         TlibError.IN_SAME_STATE);
     tolerate(im.tlib().request(Requests.agentReady(dn)).join(), TlibError.IN_SAME_STATE);
+    calls.lookUp();
     return true;
   }
 
@@ -99,7 +104,9 @@ public final class Desk {
       return List.copyOf(seen);
     }
     boolean slash = line.startsWith("/") || talking().isPresent();
-    return Command.WORDS.stream().map(word -> slash ? "/" + word : word).toList();
+    return Stream.concat(Command.WORDS.stream(), CallCommand.WORDS.stream())
+        .map(word -> slash ? "/" + word : word)
+        .toList();
   }
 
   private Optional<ImConversation> talking() {
@@ -112,7 +119,7 @@ public final class Desk {
    * @return false when the agent leaves
    */
   public boolean take(String line) throws InterruptedException {
-    boolean ringing = !sessions.ringing().isEmpty();
+    boolean ringing = !sessions.ringing().isEmpty() || calls.rings();
     Command command = Command.parse(line, talking().isPresent(), ringing);
     if (!(command instanceof Command.Say || command instanceof Command.Nothing)) {
       screen.echo(prompt(), line);
@@ -122,8 +129,20 @@ public final class Desk {
       case Command.Quit _ -> {
         return false;
       }
-      case Command.Who(var dns) -> who(dns.isEmpty() ? known() : dns);
+      case Command.Who(var dns) -> {
+        if (dns.isEmpty() && calls.hasCall()) {
+          calls.list();
+        }
+        who(dns.isEmpty() ? known() : dns);
+      }
       case Command.Im(var to, var text) -> invite(to, text);
+      case CallCommand about -> calls.take(about);
+      case Command.Accept _ when noInvitation() && calls.rings() ->
+          calls.take(new CallCommand.Answer(0));
+      case Command.Reject _ when noInvitation() && calls.rings() ->
+          calls.take(new CallCommand.Release(0));
+      case Command.End _ when talking().isEmpty() && calls.hasCall() ->
+          calls.take(new CallCommand.Release(0));
       case Command.Accept(int number) -> accept(number);
       case Command.Reject(int number) ->
           invitation(number).ifPresent(conversation -> tell(conversation.reject()));
@@ -140,6 +159,10 @@ public final class Desk {
       case Command.Wrong(var advice) -> screen.show(Line.of(Tone.BAD, advice));
     }
     return true;
+  }
+
+  private boolean noInvitation() {
+    return sessions.ringing().isEmpty();
   }
 
   private List<Dn> known() {

@@ -17,13 +17,17 @@ public final class DeskEar implements ImListener {
   private final Dn dn;
   private final Screen screen;
   private final Sessions sessions = new Sessions();
+  private final CallBook book = new CallBook();
+  private final CallEar calls;
   private boolean wasConnected;
   private boolean wasLost;
   private volatile boolean leaving;
+  private volatile Runnable returned = () -> {};
 
   public DeskEar(Dn dn, Screen screen) {
     this.dn = dn;
     this.screen = screen;
+    this.calls = new CallEar(book, screen);
   }
 
   /** The end of the connection is wanted. */
@@ -33,6 +37,15 @@ public final class DeskEar implements ImListener {
 
   Sessions sessions() {
     return sessions;
+  }
+
+  CallBook book() {
+    return book;
+  }
+
+  /** What is to be done when the connection is there again, beside what the sessions do. */
+  void onReturn(Runnable lookUp) {
+    returned = lookUp;
   }
 
   @Override
@@ -119,6 +132,9 @@ public final class DeskEar implements ImListener {
       screen.show(Line.of(Tone.GOOD, "connected"));
     }
     wasLost = false;
+    if (link.again()) {
+      returned.run();
+    }
   }
 
   @Override
@@ -136,7 +152,7 @@ public final class DeskEar implements ImListener {
 
   @Override
   public void event(TlibEvent event) {
-    if (!dn.equals(event.get(Attribute.THIS_DN))) {
+    if (!dn.equals(event.get(Attribute.THIS_DN)) || calls.event(event)) {
       return;
     }
     switch (event.type()) {

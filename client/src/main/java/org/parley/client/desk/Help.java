@@ -15,6 +15,14 @@ final class Help {
           row("data case=4711", "attach data to the session"),
           row("transcript", "what was said"),
           row("sessions, switch 2", "several sessions at once"),
+          row("call 1002", "a voice call; your own phone rings first"),
+          row("answer, release, hold, retrieve", "with a number when there are several calls"),
+          row("consult 1003", "hold the call and ask somebody, then: conference or transfer"),
+          row("add 1003, transfer 1003", "without asking"),
+          row("private 1003, back 1003", "take a party out of what is said, and back"),
+          row("mute, unmute, drop 1003", "yourself, or with a number another one"),
+          row("keys 12#", "press keys for the others to hear"),
+          row("calls", "the calls, who is in them, who is private"),
           row("ready, notready [reason]", "your state as an agent"),
           row("wait 2", "do nothing for a while, for scripts"),
           row("quit", "leave; also Ctrl-D"),
@@ -24,6 +32,6 @@ final class Help {
   private Help() {}
 
   private static Line row(String command, String meaning) {
-    return Line.of("  %-26s".formatted(command)).and(Tone.QUIET, meaning);
+    return Line.of("  %-33s".formatted(command)).and(Tone.QUIET, meaning);
   }
 }

@@ -2,8 +2,11 @@ package org.parley.client.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 
@@ -53,6 +56,41 @@ class CommandTest {
     assertThat(alone("hello")).isInstanceOf(Command.Wrong.class);
     assertThat(alone("who 1-9999")).isInstanceOf(Command.Wrong.class);
     assertThat(alone("  ")).isEqualTo(new Command.Nothing());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "call 1002, Call[dn=1002]",
+    "answer, Answer[call=0]",
+    "release 2, Release[call=2]",
+    "hold, Hold[call=0]",
+    "retrieve 1, Retrieve[call=1]",
+    "consult 1003, Consult[dn=1003]",
+    "conference, Conference[]",
+    "conference 1003, Consult[dn=1003]",
+    "transfer, Transfer[]",
+    "transfer 1003, TransferTo[dn=1003]",
+    "add 1003, Add[dn=1003]",
+    "drop 1003, Drop[party=1003]",
+    "private 1003@B, Private[party=1003@B]",
+    "back 1003, Back[party=1003]",
+    "keys 12#, Keys[digits=12#]",
+    "calls, Calls[]"
+  })
+  void a_word_about_voice_calls_is_a_command(String line, String command) {
+    assertThat(alone(line)).hasToString(command);
+    assertThat(talking("/" + line)).hasToString(command);
+  }
+
+  @Test
+  void a_word_about_voice_calls_wants_its_number() {
+    assertThat(alone("call")).isInstanceOf(Command.Wrong.class);
+    assertThat(alone("private")).isInstanceOf(Command.Wrong.class);
+    assertThat(alone("hold one")).isInstanceOf(Command.Wrong.class);
+    assertThat(alone("keys")).isInstanceOf(Command.Wrong.class);
+    assertThat(alone("mute")).isEqualTo(new CallCommand.Mute(Optional.empty(), true));
+    assertThat(alone("unmute 1003"))
+        .isEqualTo(new CallCommand.Mute(Optional.of(new Dn("1003")), false));
   }
 
   @Test

@@ -18,17 +18,51 @@ public record PartyState(@JsonValue int mask) {
   public static final PartyState ALERTING = new PartyState(0xA);
   public static final PartyState CONNECTED = new PartyState(0xC);
 
+  /** It put the call on hold itself. */
+  public static final PartyState HELD = new PartyState(0xE);
+
+  private static final int TELEPHONY = 0xF;
+  private static final int NO_LISTEN = 0x10;
+  private static final int NO_TALK = 0x20;
+
   @JsonCreator
   public PartyState {}
 
   /** Whether the party has been reached and takes part in the conversation. */
   public boolean isConnected() {
-    return (mask & 0xF) == 0xC;
+    return (mask & TELEPHONY) == CONNECTED.mask;
+  }
+
+  public boolean isHeld() {
+    return (mask & TELEPHONY) == HELD.mask;
+  }
+
+  /** Whether it hears nobody and nobody hears it (seed 002), though it takes part. */
+  public boolean isListenDisconnected() {
+    return isConnected() && (mask & NO_LISTEN) != 0 && (mask & NO_TALK) != 0;
+  }
+
+  /** Whether nobody hears it, though it hears all. */
+  public boolean isMuted() {
+    return isConnected() && (mask & NO_LISTEN) == 0 && (mask & NO_TALK) != 0;
+  }
+
+  public PartyState listenDisconnected() {
+    return new PartyState(mask | NO_LISTEN | NO_TALK);
+  }
+
+  public PartyState muted() {
+    return new PartyState(mask | NO_TALK);
+  }
+
+  /** It hears and is heard again. */
+  public PartyState free() {
+    return new PartyState(mask & ~(NO_LISTEN | NO_TALK));
   }
 
   /** Whether the party has been invited and has not answered yet. */
   public boolean isAlerting() {
-    return (mask & 0xF) == 0xA;
+    return (mask & TELEPHONY) == ALERTING.mask;
   }
 
   /** Whether the party's endpoint is still to ring. */

@@ -54,6 +54,24 @@ public final class Topics {
    */
   public static final String SIP_LEGS = "sip.legs";
 
+  /** {@link org.parley.contracts.voice.VoiceCommand}, by interaction. */
+  public static final String VOICE_COMMANDS = "voice.commands";
+
+  /** Records of {@link org.parley.contracts.voice.VoiceEvent}s, as in {@link #IM_EVENTS}. */
+  public static final String VOICE_EVENTS = "voice.events";
+
+  /** Snapshots of {@link org.parley.contracts.voice.VoiceInteraction}s, compacted. */
+  public static final String VOICE_SNAPSHOTS = "voice.snapshots";
+
+  /** What could not be read from {@link #VOICE_COMMANDS}, with the reason. */
+  public static final String VOICE_DEAD_LETTERS = "voice.dead-letters";
+
+  /**
+   * {@link org.parley.contracts.media.MediaServerPresence}, by instance, compacted; no value for
+   * one that was stopped. Only media-server reads it.
+   */
+  public static final String MEDIA_SERVERS = "media.servers";
+
   /**
    * {@link org.parley.contracts.sip.SipGatewayPresence}, by instance, compacted; no value for one
    * that was stopped. Only sip-gateway reads it.

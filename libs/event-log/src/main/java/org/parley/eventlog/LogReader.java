@@ -38,6 +38,7 @@ public final class LogReader<E, S> implements AutoCloseable {
   private final HealthBoard health = new HealthBoard();
   private final Map<Integer, PartitionFold<E, S>> folds = new HashMap<>();
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> isThere = new CompletableFuture<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
@@ -80,6 +81,11 @@ public final class LogReader<E, S> implements AutoCloseable {
     return caughtUp;
   }
 
+  /** Whether the topics were there at the first look; they are waited for all the same. */
+  public CompletableFuture<Boolean> isThere() {
+    return isThere;
+  }
+
   public LogHealth health() {
     return health.view(thread.isAlive());
   }
@@ -104,6 +110,7 @@ public final class LogReader<E, S> implements AutoCloseable {
    */
   private void follow(KafkaConsumer<String, byte[]> consumer) {
     List<PartitionInfo> partitions = consumer.partitionsFor(topics.events());
+    isThere.complete(!partitions.isEmpty());
     if (partitions.isEmpty()) {
       health.trouble("no topic " + topics.events() + " yet");
       await();

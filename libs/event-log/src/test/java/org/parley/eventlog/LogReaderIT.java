@@ -49,6 +49,7 @@ class LogReaderIT {
     try (var follower = new Follower(topics)) {
       await().atMost(TallyLog.SOON).until(() -> follower.reader.health().lastError() != null);
       assertThat(follower.reader.caughtUp()).isNotDone();
+      assertThat(follower.reader.isThere()).isCompletedWithValue(false);
 
       LogTopicsAdmin.ensure(broker.client(), topics, 2, (short) 1);
       follower.caughtUp();
@@ -89,6 +90,7 @@ class LogReaderIT {
       assertThat(written.get(30, TimeUnit.SECONDS)).isTrue();
     }
     try (var follower = new Follower(topics).caughtUp()) {
+      assertThat(follower.reader.isThere()).isCompletedWithValue(true);
       assertThat(follower.entities).isEqualTo(entities);
     }
   }

@@ -59,6 +59,8 @@ public final class Attribute<T> {
       new Attribute<>("extensions", "Extensions", KvList.class);
   public static final Attribute<String> COLLECTED_DIGITS =
       new Attribute<>("collectedDigits", "CollectedDigits", String.class);
+  public static final Attribute<String> DTMF_DIGITS =
+      new Attribute<>("dtmfDigits", "DTMFDigits", String.class);
   public static final Attribute<Integer> PRIVATE_MSG_ID =
       new Attribute<>("privateMsgId", "PrivateMsgID", Integer.class);
   public static final Attribute<MessageType> USER_EVENT =
@@ -124,6 +126,7 @@ public final class Attribute<T> {
           REASONS,
           EXTENSIONS,
           COLLECTED_DIGITS,
+          DTMF_DIGITS,
           PRIVATE_MSG_ID,
           USER_EVENT,
           ERROR_CODE,

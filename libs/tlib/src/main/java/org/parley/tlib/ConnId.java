@@ -19,6 +19,9 @@ public record ConnId(long value) {
   /** Sites are numbered 1 to 62 in the configuration of the switch. */
   public static final int MAX_SITE = 62;
 
+  /** As many consult calls may an interaction have at a time. */
+  public static final int MAX_LEG = 15;
+
   private static final int ROOT_BITS = 52;
   private static final long ROOT_MASK = (1L << ROOT_BITS) - 1;
   private static final long LEG_MASK = 0xFL << ROOT_BITS;
@@ -65,12 +68,38 @@ public record ConnId(long value) {
 
   /** Whether the call is an IM call of {@code site}. */
   public boolean isIm(int site) {
-    return site() == site && ((value >>> 56) & 3) == Medium.IM.ordinal();
+    return is(Medium.IM, site);
+  }
+
+  /** Whether the call is a voice call of {@code site}. */
+  public boolean isVoice(int site) {
+    return is(Medium.VOICE, site);
+  }
+
+  private boolean is(Medium medium, int site) {
+    return site() == site && ((value >>> 56) & 3) == medium.ordinal();
   }
 
   /** The ConnID of the interaction's first call; the key of everything about the interaction. */
   public ConnId interaction() {
     return new ConnId(value & ~LEG_MASK);
+  }
+
+  /** 0 for the first call of the interaction, 1 to {@link #MAX_LEG} for its consult calls. */
+  public int leg() {
+    return (int) ((value & LEG_MASK) >>> ROOT_BITS);
+  }
+
+  /**
+   * A consult call of the same interaction.
+   *
+   * @param leg 1 to {@link #MAX_LEG}
+   */
+  public ConnId consult(int leg) {
+    if (leg < 1 || leg > MAX_LEG) {
+      throw new IllegalArgumentException("leg is 1 to " + MAX_LEG + ", got " + leg);
+    }
+    return new ConnId((value & ~LEG_MASK) | ((long) leg << ROOT_BITS));
   }
 
   /** The wire form: 16 lower case hex digits. */

@@ -17,8 +17,8 @@ import org.parley.tlib.TlibRequest.RegisterClient.Addp;
  * </pre>
  *
  * Enumerations print as numbers, a message as its name, a KV list with the number of its pairs.
- * What people wrote and the data attached to a call show their length only; {@link #open()} shows
- * them. Passwords and tokens never show.
+ * What people wrote, the keys they pressed and the data attached to a call show their length only;
+ * {@link #open()} shows them. Passwords and tokens never show.
  */
 public final class TextForm {
   private static final TextForm MASKED = new TextForm(false);
@@ -26,6 +26,9 @@ public final class TextForm {
 
   private static final Set<String> SECRETS = Set.of("password", "token");
   private static final String IM_TEXT = "im-text";
+
+  /** May be a card number. */
+  private static final String KEYS = "dtmfDigits";
 
   private final boolean open;
 
@@ -71,6 +74,10 @@ public final class TextForm {
     out.append("\n\tAttribute").append(vendorName).append('\t');
     if (SECRETS.contains(wireName)) {
       out.append("[hidden]");
+      return;
+    }
+    if (!open && wireName.equals(KEYS)) {
+      out.append('[').append(value.toString().length()).append(" keys]");
       return;
     }
     switch (value) {

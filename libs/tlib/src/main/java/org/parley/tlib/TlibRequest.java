@@ -18,7 +18,25 @@ public sealed interface TlibRequest {
   }
 
   /** A request made in the name of a DN, which the client must have registered. */
-  sealed interface OnDn extends TlibRequest {
+  sealed interface OnDn extends TlibRequest
+      permits RegisterAddress,
+          UnregisterAddress,
+          QueryAddress,
+          QueryCall,
+          AgentLogin,
+          AgentLogout,
+          AgentReady,
+          AgentNotReady,
+          MakeCall,
+          AnswerCall,
+          ReleaseCall,
+          AttachUserData,
+          UpdateUserData,
+          DeletePair,
+          DeleteUserData,
+          PrivateService,
+          DistributeUserEvent,
+          VoiceRequest {
     Dn thisDN();
   }
 
@@ -124,8 +142,8 @@ public sealed interface TlibRequest {
       implements OnDn {}
 
   /**
-   * Starts a call (TMakeCall). With mediaType Chat, or the extension chat=true, an IM call, whose
-   * first message may ride in the extension im-text.
+   * Starts a call (TMakeCall): a voice call, or, with mediaType Chat or the extension chat=true, an
+   * IM call, whose first message may ride in the extension im-text.
    */
   record MakeCall(
       int referenceId,
@@ -176,12 +194,13 @@ public sealed interface TlibRequest {
 
   /**
    * Asks for a service that T-Library has no request for (TPrivateService); instant messages are
-   * sent this way.
+   * sent this way, and other parties of a voice call muted.
    */
   record PrivateService(
       int referenceId,
       Dn thisDN,
       @Nullable ConnId connId,
+      @Nullable Dn otherDN,
       Integer privateMsgId,
       @Nullable KvList userData,
       @Nullable KvList reasons,

@@ -75,4 +75,15 @@ class TextFormTest {
       assertThat(text).contains("\n\tAttribute" + attribute.vendorName() + "\t");
     }
   }
+
+  @Test
+  void keys_may_be_a_secret_number() {
+    var pressed =
+        new VoiceRequest.SendDTMF(
+            7, new Dn("1001"), ConnId.parse("0400000000000001"), "4711#", null, null);
+    assertThat(TextForm.masked().print(pressed))
+        .contains("DTMFDigits\t[5 keys]")
+        .doesNotContain("4711");
+    assertThat(TextForm.open().print(pressed)).contains("'4711#'");
+  }
 }

@@ -115,6 +115,12 @@ public record Dialog(
         callId, local, remote, remoteTarget, routeSet, localCseq + 1, remoteCseq, flow);
   }
 
+  /** After a request of ours with that CSeq, sent in the same dialog before it was confirmed. */
+  public Dialog after(long cseq) {
+    return new Dialog(
+        callId, local, remote, remoteTarget, routeSet, Math.max(localCseq, cseq), remoteCseq, flow);
+  }
+
   /** The request of {@link #localCseq}. */
   public OutgoingRequest request(String method, HeaderFields headers, Body body) {
     return request(method, localCseq, headers, body);

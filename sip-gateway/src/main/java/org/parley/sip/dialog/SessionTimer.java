@@ -3,6 +3,7 @@ package org.parley.sip.dialog;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.parley.contracts.sip.SipLeg.DialogState;
 import org.parley.sip.message.HeaderFields;
 
 /**
@@ -18,6 +19,13 @@ public record SessionTimer(int seconds, boolean weRefresh) {
 
   public static final String SESSION_EXPIRES = "Session-Expires";
   public static final String MIN_SE_HEADER = "Min-SE";
+
+  /** As it was kept. */
+  public static Optional<SessionTimer> kept(DialogState state) {
+    return state.sessionExpires() == 0
+        ? Optional.empty()
+        : Optional.of(new SessionTimer(state.sessionExpires(), state.refresher()));
+  }
 
   /** What a request says about it. */
   sealed interface Wish {

@@ -7,6 +7,8 @@ import org.parley.contracts.config.DnType;
 import org.parley.sip.auth.Identities;
 import org.parley.sip.auth.Verdict;
 import org.parley.sip.dialog.Dialog;
+import org.parley.sip.line.Addresses;
+import org.parley.sip.line.Line;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipUri;
@@ -74,7 +76,7 @@ final class Arrivals {
                 work,
                 new LegHead(key, work.legs().nextNumber(), inviter.trunk()),
                 received,
-                new Line(work.ports(), inviter.dn(), dialog),
+                new Line(work.ports().reach(), inviter.dn(), dialog),
                 new Offered.Wish(to, inviter.name(), fine, sdpSession))
             .begin();
       }

@@ -11,7 +11,8 @@ import org.parley.contracts.im.ImCommand.FromClient;
 import org.parley.contracts.im.ImCommand.ReportUndelivered;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
-import org.parley.sip.leg.Timers.Cancellable;
+import org.parley.sip.line.Timers;
+import org.parley.sip.line.Timers.Cancellable;
 
 /** Commands whose outcome somebody waits for, or which must at least get through. */
 final class Asks {

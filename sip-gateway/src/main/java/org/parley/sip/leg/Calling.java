@@ -1,6 +1,5 @@
 package org.parley.sip.leg;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +13,12 @@ import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.content.Contents;
 import org.parley.sip.dialog.Dialog;
 import org.parley.sip.dialog.SessionTimer;
-import org.parley.sip.leg.Candidates.Candidate;
+import org.parley.sip.line.Addresses;
+import org.parley.sip.line.Attempts;
+import org.parley.sip.line.Candidates;
+import org.parley.sip.line.Candidates.Candidate;
+import org.parley.sip.line.DialogId;
+import org.parley.sip.line.Line;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
@@ -25,13 +29,12 @@ import org.parley.sip.message.SipResponse;
 import org.parley.sip.sdp.Description;
 import org.parley.sip.sdp.ImSdp;
 import org.parley.sip.signalling.Received;
-import org.parley.sip.signalling.Signalling;
 
 /**
  * Our INVITE to an endpoint is under way: to one contact after the other, the best first, until one
  * answers. Goes on as {@link Talking}, or ends.
  */
-final class Calling implements Leg {
+final class Calling implements Leg, Attempts.Owner {
 
   /** Why it is called. */
   enum Purpose {
@@ -50,12 +53,6 @@ final class Calling implements Leg {
 
   static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
 
-  /** A contact that says nothing at all for so long is not waited for if there is another one. */
-  static final Duration SILENCE = Duration.ofSeconds(4);
-
-  /** One that says nothing at all for so long is not there. */
-  static final Duration ABSENCE = Duration.ofSeconds(8);
-
   private final Workspace work;
   private final LegHead head;
   private final Purpose purpose;
@@ -64,22 +61,11 @@ final class Calling implements Leg {
   private final NameAddr to;
   private final String callId;
   private final long sdpSession;
-  private final Candidates candidates;
-  private int interval;
-  private long cseq;
-  private boolean heard;
+  private final Attempts attempts;
   private boolean rang;
-  private boolean cancelled;
-
-  /** A 422 has been followed. */
-  private boolean raised;
-
-  private boolean over;
 
   /** A party of ours that is gone, until the session is over: why. */
   private int lostCode;
-
-  private Signalling.@Nullable Sent sent;
 
   private Calling(Workspace work, LegHead head, Purpose purpose, Call call, int deliveredSeq) {
     Ports ports = work.ports();
@@ -96,9 +82,14 @@ final class Calling implements Leg {
     this.from = other.withTag(ports.tokens().get());
     this.to = NameAddr.of(Addresses.uri(head.dn(), host));
     this.callId = ports.tokens().get();
-    this.candidates = Candidates.of(ports, head.dn());
     this.sdpSession = ports.clock().instant().toEpochMilli();
-    this.interval = (int) ports.policies().sessionExpires().toSeconds();
+    this.attempts =
+        new Attempts(
+            ports.signalling(),
+            ports.timers(),
+            Candidates.of(ports.reach(), head.dn()),
+            (int) ports.policies().sessionExpires().toSeconds(),
+            this);
   }
 
   /** Calls the endpoint of a party that is invited. */
@@ -134,38 +125,28 @@ final class Calling implements Leg {
   }
 
   private void start() {
-    if (candidates.isEmpty()) {
+    if (attempts.isHopeless()) {
       fail(480, ReachFailure.OUT_OF_SERVICE);
     } else {
       work.legs().put(this);
-      next();
+      attempts.next();
     }
   }
 
-  private void next() {
-    attempt(candidates.next());
-  }
-
-  private void attempt(Candidate target) {
-    Signalling signalling = work.ports().signalling();
-    cseq++;
-
-    OutgoingRequest invite =
-        new OutgoingRequest(
-            "INVITE",
-            target.uri().toString(),
-            from,
-            to,
-            callId,
-            cseq,
-            List.of(),
-            SessionTimer.offered(interval).with("Allow", Line.ALLOW),
-            Body.of(ImSdp.MEDIA_TYPE, ImSdp.offer(sdpSession, 1, signalling.host())),
-            target.flow());
-    heard = false;
-    sent = signalling.send(invite, response -> answered(invite, target, response));
-    work.ports().timers().after(SILENCE, () -> passOver(invite.cseq()));
-    work.ports().timers().after(ABSENCE, () -> giveUp(invite.cseq()));
+  @Override
+  public OutgoingRequest invite(Candidate target, long cseq, int interval) {
+    String host = work.ports().signalling().host();
+    return new OutgoingRequest(
+        "INVITE",
+        target.uri().toString(),
+        from,
+        to,
+        callId,
+        cseq,
+        List.of(),
+        SessionTimer.offered(interval).with("Allow", Line.ALLOW),
+        Body.of(ImSdp.MEDIA_TYPE, ImSdp.offer(sdpSession, 1, host)),
+        target.flow());
   }
 
   @Override
@@ -183,70 +164,18 @@ final class Calling implements Leg {
     return deliveredSeq;
   }
 
-  private void answered(OutgoingRequest invite, Candidate target, SipResponse response) {
-    if (over || invite.cseq() != cseq) {
-      late(invite, response);
-    } else if (response.isProvisional()) {
-      heard = true;
-      ringing(response.code());
-    } else if (response.isSuccess()) {
-      success(invite, response);
-    } else if (cancelled) {
-      end();
-    } else {
-      refused(target, response);
-    }
-  }
-
-  /** One that was passed over says yes after all, to nobody. */
-  private void late(OutgoingRequest invite, SipResponse response) {
-    if (response.isSuccess()) {
-      Line line = new Line(work.ports(), head.dn(), Dialog.asClient(invite, response));
-      line.acknowledge(invite.cseq());
-      line.bye(HeaderFields.none());
-    }
-  }
-
-  private void passOver(long attempt) {
-    if (isSilent(attempt) && !candidates.isEmpty()) {
-      giveBack();
-      next();
-    }
-  }
-
-  private void giveUp(long attempt) {
-    if (isSilent(attempt)) {
-      giveBack();
-      end();
-      fail(408, ReachFailure.NO_ANSWER);
-    }
-  }
-
-  private boolean isSilent(long attempt) {
-    return attempt == cseq && !heard && !cancelled && !over;
-  }
-
-  private void giveBack() {
-    if (sent != null) {
-      sent.cancel(null);
-    }
-  }
-
-  private void ringing(int code) {
-    if (code > 100 && !rang && !cancelled) {
+  @Override
+  public void provisional(OutgoingRequest invite, SipResponse response) {
+    if (response.code() > 100 && !rang) {
       rang = true;
       work.ringDesktop(head);
     }
   }
 
-  private void success(OutgoingRequest invite, SipResponse response) {
-    Line line = new Line(work.ports(), head.dn(), Dialog.asClient(invite, response));
+  @Override
+  public void success(OutgoingRequest invite, SipResponse response) {
+    Line line = line(invite, response);
     line.acknowledge(invite.cseq());
-    if (cancelled) {
-      line.bye(HeaderFields.none()); // the 2xx crossed the CANCEL
-      end();
-      return;
-    }
     switch (ImSdp.read(response.body().bytes())) {
       case Description.Im im -> talk(line, im, response);
       case Description.NotIm _, Description.Malformed _ -> {
@@ -257,8 +186,24 @@ final class Calling implements Leg {
     }
   }
 
+  @Override
+  public void unwanted(OutgoingRequest invite, SipResponse response) {
+    Line line = line(invite, response);
+    line.acknowledge(invite.cseq());
+    line.bye(HeaderFields.none());
+  }
+
+  private Line line(OutgoingRequest invite, SipResponse response) {
+    return new Line(work.ports().reach(), head.dn(), Dialog.asClient(invite, response));
+  }
+
+  @Override
+  public void cancelled() {
+    end();
+  }
+
   private void talk(Line line, Description.Im im, SipResponse response) {
-    over = true;
+    attempts.stop();
     var terms =
         new Talking.Terms(
             new OwnSdp(sdpSession, 1),
@@ -273,31 +218,14 @@ final class Calling implements Leg {
     talking.look(work.sessions().get(head.connId()), List.of());
   }
 
-  private void refused(Candidate target, SipResponse response) {
-    int code = response.code();
-    if (code == 422 && !raised) {
-      raised = true;
-      Optional<Integer> wanted = SessionTimer.wanted(response.headers(), interval);
-      if (wanted.isPresent()) {
-        interval = wanted.get();
-        attempt(target);
-        return;
-      }
-    }
-    if (code >= 300 && code < 400) {
-      candidates.redirect(response.contacts());
-    }
-    boolean another = code < 400 || code == 408 || code == 503;
-    if (another && !candidates.isEmpty()) {
-      next();
-    } else {
-      end();
-      fail(code, Codes.reachFailure(code, rang));
-    }
+  @Override
+  public void failed(int code) {
+    end();
+    fail(code, Codes.reachFailure(code, rang));
   }
 
   private void end() {
-    over = true;
+    attempts.stop();
     work.legs().remove(this);
   }
 
@@ -334,14 +262,14 @@ final class Calling implements Leg {
               "The endpoint was not reached again");
     }
     work.legs().remove(this);
-    work.keeper().forget(head.key());
+    work.keeper().forget(head.key().text());
   }
 
   @Override
   public void look(@Nullable ImSession session, List<ImEvent> events) {
     if (purpose == Purpose.TAKEOVER && Sessions.isOver(session)) {
       cancel(null);
-      over = true;
+      attempts.stop();
       lostCode = lostCode == 0 ? 487 : lostCode;
       lost(session);
     } else if (Sessions.isOver(session)) {
@@ -352,13 +280,7 @@ final class Calling implements Leg {
   }
 
   private void cancel(@Nullable String reason) {
-    if (!cancelled && !over) {
-      cancelled = true;
-      candidates.clear();
-      if (sent != null) {
-        sent.cancel(reason);
-      }
-    }
+    attempts.cancel(reason);
   }
 
   @Override
@@ -367,7 +289,7 @@ final class Calling implements Leg {
     cancel(null);
     if (purpose == Purpose.TAKEOVER) {
       work.legs().remove(this);
-      work.keeper().forget(head.key());
+      work.keeper().forget(head.key().text());
     }
   }
 

@@ -3,6 +3,7 @@ package org.parley.sip.leg;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImCommand.ReachFailure;
 import org.parley.contracts.im.ImEvent.EndCause;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
 
 /** What SIP answers mean for a session, and what a session's answers are in SIP. */
@@ -49,7 +50,7 @@ final class Codes {
       case INV_CALD_DN, NOT_CONFIGURED -> Answer.of(404, "Not Found");
       case UNSUP_OPER -> Answer.of(501, "Not Implemented");
       case DEST_INV_STATE -> Answer.of(488, "Not Acceptable Here");
-      case OUT_OF_SERVICE, INV_CALL_STATE, TOO_MANY_REQ ->
+      case OUT_OF_SERVICE, INV_CALL_STATE, TOO_MANY_REQ, DN_NO_ANSWER ->
           Answer.of(480, "Temporarily Unavailable");
       case TERM_PTY_BUSY, RESOURCE_SEIZED -> Answer.of(486, "Busy Here");
       case INV_CONNID, CALL_EXPIRED -> Answer.of(481, "Call/Transaction Does Not Exist");
@@ -58,12 +59,17 @@ final class Codes {
       case TIMEOUT -> Answer.of(504, "Server Time-out");
       case ACCESS_RESTRICT, CLIENT_NOT_AUTHORIZED, NOT_REGISTERED, BAD_PASSWD ->
           Answer.of(403, "Forbidden");
-      case NO_SWITCH, LINK_DOWN, SERV_UNAVAIL, NOMORE_LICENSE -> unavailable();
+      case NO_SWITCH, LINK_DOWN, SERV_UNAVAIL, NOMORE_LICENSE, NO_RES_AVAIL ->
+          Refusals.unavailable();
       case IN_SAME_STATE,
           UNKNOWN_ERROR,
           INTERNAL,
           PROTO_VERS,
           REQ_IN_PROGRESS,
+          CANT_COMPLETE_CONF,
+          CANT_INIT_TRN,
+          CANT_CMPL_TRN,
+          CANT_RETRIEVE,
           SOFT_AGENT_WRONG_ID,
           SOFT_AGENT_ID_IN_USE,
           SOFT_AGENT_PSWD_DOESNT_MATCH,
@@ -71,20 +77,6 @@ final class Codes {
           SOFT_AGENT_NOT_LOGGED_IN ->
           Answer.of(500, "Server Internal Error");
     };
-  }
-
-  /** Nothing can be decided at the moment; the same request may be sent again. */
-  static Answer unavailable() {
-    return Answer.of(503, "Service Unavailable").with("Retry-After", "2");
-  }
-
-  /** The request may have its effect or not; the same one, sent again, has it once. */
-  static Answer noAnswer() {
-    return Answer.of(504, "Server Time-out");
-  }
-
-  static Answer noDialog() {
-    return Answer.of(481, "Call/Transaction Does Not Exist");
   }
 
   private static String quotable(String text) {

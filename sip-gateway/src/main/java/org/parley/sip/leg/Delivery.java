@@ -8,7 +8,7 @@ import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.Transcript;
 import org.parley.sip.content.Outgoing;
 import org.parley.sip.leg.Codes.Delivered;
-import org.parley.sip.leg.Timers.Cancellable;
+import org.parley.sip.line.Timers.Cancellable;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipResponse;

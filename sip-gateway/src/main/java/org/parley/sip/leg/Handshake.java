@@ -1,6 +1,8 @@
 package org.parley.sip.leg;
 
 import org.jspecify.annotations.Nullable;
+import org.parley.sip.line.Line;
+import org.parley.sip.line.Refresher;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.sdp.Description;

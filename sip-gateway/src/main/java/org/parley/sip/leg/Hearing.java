@@ -19,6 +19,8 @@ import org.parley.contracts.im.ImSession;
 import org.parley.sip.content.Content;
 import org.parley.sip.content.Contents;
 import org.parley.sip.leg.Asks.Outcome;
+import org.parley.sip.line.Line;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.registrar.Capabilities;
@@ -70,7 +72,7 @@ final class Hearing {
     return switch (request.method()) {
       case "OPTIONS" -> Capabilities.answer();
       case "INFO" -> request.body().isEmpty() ? ok() : Answer.of(415, "Unsupported Media Type");
-      case "NOTIFY", "PRACK" -> Codes.noDialog();
+      case "NOTIFY", "PRACK" -> Refusals.noDialog();
       default -> Answer.of(405, "Method Not Allowed").with("Allow", Line.ALLOW);
     };
   }
@@ -120,8 +122,8 @@ final class Hearing {
     switch (outcome) {
       case Outcome.Done _ -> answer.accept(ok());
       case Outcome.Refused(var refusal) -> answer.accept(Codes.refused(refusal));
-      case Outcome.NotSent() -> answer.accept(Codes.unavailable());
-      case Outcome.NoAnswerYet() -> answer.accept(Codes.noAnswer());
+      case Outcome.NotSent() -> answer.accept(Refusals.unavailable());
+      case Outcome.NoAnswerYet() -> answer.accept(Refusals.noAnswer());
     }
   }
 

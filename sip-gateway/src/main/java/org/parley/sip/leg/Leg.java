@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
+import org.parley.sip.line.DialogId;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.signalling.Received;
 

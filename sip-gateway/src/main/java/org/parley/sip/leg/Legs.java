@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parley.sip.line.DialogId;
 import org.parley.sip.signalling.Received;
 
 /** The legs of this instance. */

@@ -3,6 +3,8 @@ package org.parley.sip.leg;
 import java.util.Optional;
 import org.parley.sip.content.Contents;
 import org.parley.sip.dialog.SessionTimer;
+import org.parley.sip.line.Line;
+import org.parley.sip.line.Timing;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
@@ -42,23 +44,14 @@ sealed interface Negotiation {
    * @param version of it
    */
   static Negotiation of(SipRequest request, Ports ports, long session, long version) {
-    int ours = (int) ports.policies().sessionExpires().toSeconds();
-    return switch (SessionTimer.answer(request.headers(), ours)) {
-      case SessionTimer.Answer.TooSmall() ->
-          new Refuse(
-              Answer.of(422, "Session Interval Too Small")
-                  .with(SessionTimer.MIN_SE_HEADER, Integer.toString(SessionTimer.MIN_SE)));
-      case SessionTimer.Answer.Malformed() -> new Refuse(Answer.of(400, "Bad Session-Expires"));
-      case SessionTimer.Answer.Timer timer -> described(request, ports, session, version, timer);
+    return switch (Timing.of(request.headers(), ports.policies().sessionExpires())) {
+      case Timing.Refused(Answer answer) -> new Refuse(answer);
+      case Timing.Agreed timer -> described(request, ports, session, version, timer);
     };
   }
 
   private static Negotiation described(
-      SipRequest request,
-      Ports ports,
-      long session,
-      long version,
-      SessionTimer.Answer.Timer timer) {
+      SipRequest request, Ports ports, long session, long version, Timing.Agreed timer) {
     String host = ports.signalling().host();
     HeaderFields headers = timer.headers().with("Supported", "timer").with("Allow", Line.ALLOW);
     if (request.body().isEmpty()) {

@@ -13,6 +13,9 @@ import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.leg.Asks.Outcome;
+import org.parley.sip.line.DialogId;
+import org.parley.sip.line.Line;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.signalling.Received;
@@ -90,7 +93,7 @@ final class Offered implements Leg {
     ConnId drawn = head.connId();
     work.keeper()
         .keep(
-            head.key(),
+            head.key().text(),
             asKept(),
             () -> {
               if (!over && !asked) {
@@ -102,7 +105,7 @@ final class Offered implements Leg {
 
   private void keptTooLate() {
     if (!asked) {
-      end(Codes.unavailable());
+      end(Refusals.unavailable());
     }
   }
 
@@ -131,7 +134,7 @@ final class Offered implements Leg {
             refusal.error() == TlibError.REQ_IN_PROGRESS && draws < MAX_DRAWS && !gaveUp;
         if (again) {
           work.legs().remove(this);
-          work.keeper().forget(head.key());
+          work.keeper().forget(head.key().text());
           asked = false;
           head = head.in(work.ports().connIds().get());
           begin();
@@ -139,10 +142,10 @@ final class Offered implements Leg {
           end(Codes.refused(refusal));
         }
       }
-      case Outcome.NotSent() -> end(Codes.unavailable());
+      case Outcome.NotSent() -> end(Refusals.unavailable());
       case Outcome.NoAnswerYet() -> {
         gaveUp = true;
-        answer(Codes.noAnswer());
+        answer(Refusals.noAnswer());
       }
     }
   }
@@ -150,7 +153,7 @@ final class Offered implements Leg {
   @Override
   public void look(@Nullable ImSession session, List<ImEvent> events) {
     switch (session) {
-      case null -> end(Codes.noDialog());
+      case null -> end(Refusals.noDialog());
       case ImSession.Ended ended -> {
         reportUnheard(ended);
         end(Codes.ended(causeIn(events)));
@@ -238,7 +241,7 @@ final class Offered implements Leg {
       answer(answer);
       work.legs().settled(invite);
       work.legs().remove(this);
-      work.keeper().forget(head.key());
+      work.keeper().forget(head.key().text());
     }
   }
 
@@ -269,7 +272,7 @@ final class Offered implements Leg {
   public void onRequest(Received received) {
     SipRequest request = received.request();
     if (!line.isFrom(request)) {
-      received.answer(line.in(Codes.noDialog()));
+      received.answer(line.in(Refusals.noDialog()));
       return;
     }
     if (line.isTooLate(request.cseq())) {
@@ -304,7 +307,7 @@ final class Offered implements Leg {
   @Override
   public void handOver(SipLeg theirs) {
     over = true;
-    answer(Codes.unavailable());
+    answer(Refusals.unavailable());
     work.legs().settled(invite);
     work.legs().remove(this);
   }

@@ -18,6 +18,7 @@ import org.parley.sip.auth.Identities;
 import org.parley.sip.content.Content;
 import org.parley.sip.leg.Arrivals.Inviter;
 import org.parley.sip.leg.Asks.Outcome;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.message.SipUri;
@@ -158,7 +159,7 @@ final class Pages {
     } else if (waiting.size() < MAX_WAITING) {
       waiting.add(page);
     } else {
-      page.received().answer(Codes.unavailable());
+      page.received().answer(Refusals.unavailable());
     }
   }
 
@@ -254,7 +255,7 @@ final class Pages {
     }
     if (outcome instanceof Outcome.NoAnswerYet) {
       ArrayDeque<Page> waiting = beginning.getOrDefault(page.pair(), new ArrayDeque<>());
-      waiting.forEach(later -> later.received().answer(Codes.unavailable()));
+      waiting.forEach(later -> later.received().answer(Refusals.unavailable()));
       waiting.clear();
     } else {
       goOn(page.pair());

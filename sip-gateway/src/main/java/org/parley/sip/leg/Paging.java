@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
+import org.parley.sip.line.DialogId;
 import org.parley.sip.location.Contact;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.Flow;
@@ -55,7 +56,7 @@ final class Paging implements Leg, Delivery.Owner {
 
   void begin() {
     work.legs().put(this);
-    work.keeper().keep(head.key(), state(), this::kept);
+    work.keeper().keep(head.key().text(), state(), this::kept);
     delivery.begin();
     look(work.sessions().get(head.connId()), List.of());
   }
@@ -108,7 +109,11 @@ final class Paging implements Leg, Delivery.Owner {
     OutgoingRequest request =
         head.trunk() == null
             ? message(
-                contact.target().toString(), List.of(), headers, body, work.ports().hop(contact))
+                contact.target().toString(),
+                List.of(),
+                headers,
+                body,
+                work.ports().reach().hop(contact))
             : throughTrunk(contact, headers, body);
     work.ports()
         .signalling()
@@ -124,7 +129,7 @@ final class Paging implements Leg, Delivery.Owner {
 
   /** To the customer's own address, by way of the trunk's. */
   private OutgoingRequest throughTrunk(Contact contact, HeaderFields headers, Body body) {
-    Flow flow = work.ports().hop(contact);
+    Flow flow = work.ports().reach().hop(contact);
     SipUri trunk = contact.target();
     NameAddr route =
         NameAddr.of(
@@ -189,7 +194,7 @@ final class Paging implements Leg, Delivery.Owner {
   @Override
   public void progressed() {
     if (!over) {
-      work.keeper().keep(head.key(), state());
+      work.keeper().keep(head.key().text(), state());
     }
   }
 
@@ -213,7 +218,7 @@ final class Paging implements Leg, Delivery.Owner {
     if (!over) {
       over = true;
       work.legs().remove(this);
-      work.keeper().forget(head.key());
+      work.keeper().forget(head.key().text());
       kept();
     }
   }

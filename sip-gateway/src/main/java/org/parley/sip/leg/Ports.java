@@ -2,11 +2,12 @@ package org.parley.sip.leg;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.parley.sip.auth.Authentication;
-import org.parley.sip.location.Contact;
+import org.parley.sip.line.Gateways;
+import org.parley.sip.line.LegStore;
+import org.parley.sip.line.Reach;
+import org.parley.sip.line.Timers;
 import org.parley.sip.location.Location;
-import org.parley.sip.message.Flow;
 import org.parley.sip.signalling.Signalling;
 import org.parley.tlib.ConnId;
 
@@ -33,14 +34,8 @@ public record Ports(
     Supplier<ConnId> connIds,
     Supplier<String> tokens) {
 
-  /**
-   * The hop to take to a contact: a connection only if it is ours and lives; null for as its URI
-   * says.
-   */
-  @Nullable Flow hop(Contact contact) {
-    Flow flow = contact.flow();
-    boolean anothers =
-        flow != null && flow.transport().isReliable() && !contact.gateway().equals(name);
-    return flow == null || anothers || !signalling.isAlive(flow) ? null : flow;
+  /** How endpoints are reached. */
+  Reach reach() {
+    return new Reach(name, signalling, location);
   }
 }

@@ -22,6 +22,7 @@ import org.parley.contracts.sip.SipLeg;
 import org.parley.contracts.sip.SipLeg.DialogState;
 import org.parley.sip.dialog.Dialog;
 import org.parley.sip.dialog.SessionTimer;
+import org.parley.sip.line.Line;
 import org.parley.tlib.Dn;
 import org.parley.tlib.DnRole;
 
@@ -128,7 +129,7 @@ final class Reopening {
     } else if (session instanceof ImSession.Establishing && isInviter(session, leg.dn())) {
       // Its INVITE died with the process that had it: the caller will not be answered.
       release(head);
-      work.keeper().forget(head.key());
+      work.keeper().forget(head.key().text());
     } else if (isNone(leg)) {
       silenced.put(head.key(), leg.deliveredSeq());
       talking(head, leg, dialog).silence();
@@ -147,14 +148,11 @@ final class Reopening {
   }
 
   private Talking talking(LegHead head, SipLeg leg, DialogState state) {
-    Optional<SessionTimer> timer =
-        state.sessionExpires() == 0
-            ? Optional.empty()
-            : Optional.of(new SessionTimer(state.sessionExpires(), state.refresher()));
-    var terms = new Talking.Terms(sdpOf(state), timer, state.allowsUpdate(), false);
+    var terms =
+        new Talking.Terms(sdpOf(state), SessionTimer.kept(state), state.allowsUpdate(), false);
     Dialog dialog = Dialog.restored(state, leg.localUri(), leg.remoteUri());
     return new Talking(
-        work, head, new Line(work.ports(), leg.dn(), dialog), terms, leg.deliveredSeq());
+        work, head, new Line(work.ports().reach(), leg.dn(), dialog), terms, leg.deliveredSeq());
   }
 
   /** A record of before it was kept says nothing of it. */

@@ -2,6 +2,7 @@ package org.parley.sip.leg;
 
 import java.util.Objects;
 import org.parley.sip.dialog.Dialog;
+import org.parley.sip.line.DialogId;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipResponse;
@@ -18,8 +19,7 @@ final class StraySuccess {
   }
 
   void on(SipResponse response) {
-    var id = new DialogId(response.callId(), Objects.requireNonNullElse(response.from().tag(), ""));
-    Leg leg = work.legs().in(id);
+    Leg leg = work.legs().in(DialogId.of(response));
     String remoteTag = Objects.requireNonNullElse(response.to().tag(), "");
     if (leg instanceof Talking talking && talking.acknowledgeAgain(remoteTag, response.cseq())) {
       return;

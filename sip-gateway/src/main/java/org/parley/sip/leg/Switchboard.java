@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,9 @@ import org.parley.contracts.im.ImCommand.Release;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
+import org.parley.sip.line.DialogId;
+import org.parley.sip.line.Line;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Flow;
 import org.parley.sip.message.SipRequest;
@@ -58,11 +60,11 @@ public final class Switchboard implements Requests {
   public void onRequest(Received received) {
     SipRequest request = received.request();
     if (!ready) {
-      received.answer(Codes.unavailable());
+      received.answer(Refusals.unavailable());
     } else if (request.isInDialog()) {
-      Leg leg = work.legs().in(dialogOf(request));
+      Leg leg = work.legs().in(DialogId.of(request));
       if (leg == null) {
-        received.answer(Codes.noDialog());
+        received.answer(Refusals.noDialog());
       } else {
         leg.onRequest(received);
       }
@@ -71,23 +73,24 @@ public final class Switchboard implements Requests {
     }
   }
 
+  /** Whether it is the dialog of an IM session. */
+  public boolean has(DialogId dialog) {
+    return work.legs().in(dialog) != null;
+  }
+
   private void outsideDialog(Received received) {
     switch (received.request().method()) {
       case "INVITE" -> arrivals.invite(received);
       case "MESSAGE" -> pages.message(received);
-      case "BYE", "UPDATE", "INFO", "PRACK", "NOTIFY" -> received.answer(Codes.noDialog());
+      case "BYE", "UPDATE", "INFO", "PRACK", "NOTIFY" -> received.answer(Refusals.noDialog());
       case "SUBSCRIBE" -> received.answer(Answer.of(489, "Bad Event"));
       default -> received.answer(Answer.of(405, "Method Not Allowed").with("Allow", Line.ALLOW));
     }
   }
 
-  private static DialogId dialogOf(SipRequest request) {
-    return new DialogId(request.callId(), Objects.requireNonNullElse(request.to().tag(), ""));
-  }
-
   @Override
   public void onAck(SipRequest ack) {
-    Leg leg = work.legs().in(dialogOf(ack));
+    Leg leg = work.legs().in(DialogId.of(ack));
     if (leg != null) {
       leg.onAck(ack);
     }

@@ -11,10 +11,17 @@ import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.dialog.SessionTimer;
 import org.parley.sip.leg.Asks.Outcome;
+import org.parley.sip.line.DialogId;
+import org.parley.sip.line.Line;
+import org.parley.sip.line.Refresher;
+import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Answer;
+import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipRequest;
+import org.parley.sip.sdp.ImSdp;
 import org.parley.sip.signalling.Received;
+import org.parley.sip.signalling.Signalling;
 
 /**
  * There is a dialog with the endpoint. Text goes both ways in it. Ends when the session does, by
@@ -85,7 +92,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
                       }
                     }),
             this);
-    this.refresher = new Refresher(work.ports(), line, terms.sdp(), terms.allowsUpdate(), this);
+    this.refresher = new Refresher(work.ports().timers(), line, terms.allowsUpdate(), this);
     this.handshake = new Handshake(work, line, refresher, terms);
     refresher.start(terms.timer());
   }
@@ -107,7 +114,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   void accept() {
     membership = Membership.KEEPING;
     work.legs().put(this);
-    work.keeper().keep(head.key(), asKept(), this::ask);
+    work.keeper().keep(head.key().text(), asKept(), this::ask);
   }
 
   private void ask() {
@@ -213,7 +220,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
     SipRequest request = received.request();
     boolean over = stage == Stage.LEAVING || stage == Stage.OVER;
     if (!line.isFrom(request) || over && !request.method().equals("BYE")) {
-      received.answer(line.in(Codes.noDialog()));
+      received.answer(line.in(Refusals.noDialog()));
       return;
     }
     if (line.isTooLate(request.cseq())) {
@@ -270,7 +277,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
   @Override
   public void progressed() {
     if (stage != Stage.OVER) {
-      work.keeper().keep(head.key(), asKept());
+      work.keeper().keep(head.key().text(), asKept());
     }
   }
 
@@ -285,6 +292,12 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
         line.dialog().remote().uri(),
         delivery.deliveredSeq(),
         head.trunk());
+  }
+
+  @Override
+  public void reinvite(HeaderFields headers, Signalling.Answers answers) {
+    String offer = sdp.offer(work.ports().signalling().host());
+    line.send("INVITE", headers, Body.of(ImSdp.MEDIA_TYPE, offer), answers);
   }
 
   @Override
@@ -402,7 +415,7 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
 
   private void forget() {
     leaveRegistry();
-    work.keeper().forget(head.key());
+    work.keeper().forget(head.key().text());
   }
 
   private void leaveRegistry() {

@@ -4,12 +4,18 @@ import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.im.ImCommand.Alert;
 import org.parley.contracts.im.ImSession;
+import org.parley.sip.line.Keeper;
 
 /** What all legs share. */
 record Workspace(Ports ports, Asks asks, Sessions sessions, Legs legs, Keeper keeper) {
   static Workspace of(Ports ports) {
     Sessions sessions = new Sessions();
-    return new Workspace(ports, new Asks(ports, sessions), sessions, new Legs(), new Keeper(ports));
+    return new Workspace(
+        ports,
+        new Asks(ports, sessions),
+        sessions,
+        new Legs(),
+        new Keeper(ports.store(), ports.timers()));
   }
 
   /** Whether the endpoint of an invited party has to ring before its desktop does. */

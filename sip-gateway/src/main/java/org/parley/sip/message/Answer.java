@@ -20,6 +20,11 @@ public record Answer(
     return new Answer(code, reason, toTag, headers.with(header, value), body);
   }
 
+  /** With that reason phrase. */
+  public Answer because(String phrase) {
+    return new Answer(code, phrase, toTag, headers, body);
+  }
+
   public Answer tagged(String tag) {
     return new Answer(code, reason, tag, headers, body);
   }

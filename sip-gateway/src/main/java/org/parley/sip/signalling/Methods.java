@@ -7,6 +7,9 @@ public final class Methods {
   /** By the far end of a dialog. */
   public static final String IN_DIALOG = "INVITE, ACK, CANCEL, BYE, MESSAGE, UPDATE, INFO, OPTIONS";
 
+  /** By the far end of the dialog of a voice call. */
+  public static final String IN_VOICE_DIALOG = "INVITE, ACK, CANCEL, BYE, UPDATE, INFO, OPTIONS";
+
   /** By anybody. */
   public static final String ALL = IN_DIALOG + ", REGISTER";
 

@@ -15,11 +15,13 @@ import org.parley.contracts.config.ChatSignaling;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImEvent.EndCause;
 import org.parley.contracts.im.ImSession;
+import org.parley.sip.line.Attempts;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.NameAddr;
 import org.parley.sip.sdp.Description;
 import org.parley.sip.sdp.ImSdp;
+import org.parley.sip.signalling.FakeSignalling;
 import org.parley.tlib.ConnId;
 
 class CallingTest {
@@ -138,7 +140,7 @@ class CallingTest {
     world.register(BEN, "sip:a@192.0.2.1", "sip:b@192.0.2.2");
     ConnId connId = world.invite(ANNA, BEN, null);
     var silent = sip.last("INVITE");
-    world.pass(Calling.SILENCE);
+    world.pass(Attempts.SILENCE);
     assertThat(silent.cancelled).isTrue();
     assertThat(sip.all("INVITE")).hasSize(2);
     silent.makeUp(408);
@@ -150,7 +152,7 @@ class CallingTest {
   @Test
   void an_endpoint_that_says_nothing_at_all_is_not_there() {
     world.invite(ANNA, BEN, null);
-    world.pass(Calling.ABSENCE);
+    world.pass(Attempts.ABSENCE);
     world.settle();
     assertThat(sip.last("INVITE").cancelled).isTrue();
     assertThat(ended()).isEqualTo(EndCause.UNANSWERED);
@@ -163,7 +165,7 @@ class CallingTest {
   void an_endpoint_that_tries_has_all_the_time_of_the_invitation() {
     world.invite(ANNA, BEN, null);
     sip.last("INVITE").answer(100);
-    world.pass(Calling.ABSENCE);
+    world.pass(Attempts.ABSENCE);
     world.settle();
     assertThat(world.events(ImEvent.Ended.class)).isEmpty();
   }
@@ -173,12 +175,12 @@ class CallingTest {
     world.register(BEN, "sip:a@192.0.2.1", "sip:b@192.0.2.2");
     world.invite(ANNA, BEN, null);
     var silent = sip.last("INVITE");
-    world.pass(Calling.SILENCE);
+    world.pass(Attempts.SILENCE);
     silent.answer(200, IM);
     assertThat(sip.all("BYE")).hasSize(1);
     assertThat(world.commands).isEmpty();
     sip.last("INVITE").answer(180);
-    world.pass(Calling.SILENCE);
+    world.pass(Attempts.SILENCE);
     assertThat(sip.last("INVITE").cancelled).isFalse();
   }
 

@@ -23,6 +23,8 @@ import org.parley.sip.auth.Verdict;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
+import org.parley.sip.signalling.FakeReceived;
+import org.parley.sip.signalling.FakeSignalling;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;

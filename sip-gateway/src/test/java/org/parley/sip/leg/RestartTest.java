@@ -16,6 +16,8 @@ import org.parley.contracts.im.ImSession;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
+import org.parley.sip.signalling.FakeReceived;
+import org.parley.sip.signalling.FakeSignalling;
 import org.parley.tlib.ConnId;
 
 class RestartTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.contracts.im.ImSession;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
+import org.parley.sip.signalling.FakeSignalling;
 import org.parley.tlib.ConnId;
 
 class SessionTimersTest {

@@ -25,6 +25,8 @@ import org.parley.sip.message.Body;
 import org.parley.sip.message.Flow;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.Transport;
+import org.parley.sip.signalling.FakeReceived;
+import org.parley.sip.signalling.FakeSignalling;
 import org.parley.tlib.ConnId;
 
 class TalkingTest {

@@ -23,6 +23,8 @@ import org.parley.contracts.im.ImMessage;
 import org.parley.contracts.im.ImSession;
 import org.parley.sip.content.Outgoing;
 import org.parley.sip.message.Body;
+import org.parley.sip.signalling.FakeReceived;
+import org.parley.sip.signalling.FakeSignalling;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;

@@ -81,9 +81,9 @@ class ImSdpTest {
 
   @Test
   void limits_hold() {
-    assertThat(read(HEAD + "a=x\r\n".repeat(ImSdp.MAX_LINES))).isInstanceOf(Malformed.class);
-    assertThat(read(HEAD + "a=" + "x".repeat(ImSdp.MAX_BYTES))).isInstanceOf(Malformed.class);
-    assertThat(read(HEAD + "m=message 1 sip null\r\n".repeat(ImSdp.MAX_MEDIA + 1)))
+    assertThat(read(HEAD + "a=x\r\n".repeat(Sdp.MAX_LINES))).isInstanceOf(Malformed.class);
+    assertThat(read(HEAD + "a=" + "x".repeat(Sdp.MAX_BYTES))).isInstanceOf(Malformed.class);
+    assertThat(read(HEAD + "m=message 1 sip null\r\n".repeat(Sdp.MAX_MEDIA + 1)))
         .isInstanceOf(Malformed.class);
     assertThat(ImSdp.read(new byte[] {'v', '=', (byte) 0xC3})).isInstanceOf(Malformed.class);
   }

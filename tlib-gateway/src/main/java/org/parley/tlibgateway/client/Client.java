@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
 import org.parley.contracts.Refusal;
-import org.parley.contracts.im.ImCommand;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;
@@ -22,6 +21,7 @@ import org.parley.tlibgateway.client.Unanswered.Pending;
 import org.parley.tlibgateway.login.Person;
 import org.parley.tlibgateway.request.Caller;
 import org.parley.tlibgateway.request.InputMask;
+import org.parley.tlibgateway.request.Reaction;
 import org.parley.tlibgateway.translation.CallEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -342,13 +342,8 @@ final class Client implements Caller {
 
   // Requests that the log answers
 
-  void waitsFor(
-      int referenceId,
-      MessageType type,
-      long nowMillis,
-      ImCommand.@Nullable Invite invite,
-      int redraws) {
-    unanswered.add(new Pending(referenceId, type, nowMillis, invite, redraws));
+  void waitsFor(int referenceId, MessageType type, long nowMillis, Reaction.Ask ask, int redraws) {
+    unanswered.add(new Pending(referenceId, type, nowMillis, ask, redraws));
   }
 
   /** Requests that the log has not answered in time get error 57. */

@@ -19,18 +19,20 @@ import org.parley.tlib.TlibEvent;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.request.Caller;
 import org.parley.tlibgateway.translation.ImNumbers;
+import org.parley.tlibgateway.translation.VoiceSettings;
 
 /**
  * What a change of the configuration means for connected clients: a DN that is gone is unregistered
  * (EventUnregistered without a ReferenceID, t-library.md 1.4), a person who may not log in any more
  * or has other rights is disconnected, a DN may be in service now or not any more, and the numbers
- * of the IM services are the new ones at once.
+ * of private services and the options of voice calls are the new ones at once.
  */
 public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> {
   private final ConfigView config;
   private final GatewayThread thread;
   private final InstantSource clock;
   private volatile ImNumbers numbers = ImNumbers.DEFAULT;
+  private volatile VoiceSettings voice = VoiceSettings.DEFAULT;
   private volatile @Nullable Present present;
 
   private record Present(
@@ -46,7 +48,7 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
   public void start(
       Registrations<Caller> registrations, Reception reception, ServiceNews services) {
     present = new Present(registrations, reception, services);
-    numbers = ImNumbers.of(config);
+    readOptions();
     config.onChange(this);
   }
 
@@ -55,11 +57,16 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
     return numbers;
   }
 
+  /** What the options say about voice calls. */
+  public VoiceSettings voice() {
+    return voice;
+  }
+
   @Override
   public void changed(ConfigKey key, @Nullable ConfigObject before, @Nullable ConfigObject after) {
     Present clients = present;
     switch (key.kind()) {
-      case APPLICATION -> numbers = ImNumbers.of(config);
+      case APPLICATION -> readOptions();
       case PERSON -> {
         @Nullable PersonObject person = after instanceof PersonObject p ? p : null;
         if (clients != null) {
@@ -81,6 +88,11 @@ public final class ConfigChanges implements ConfigListener, Supplier<ImNumbers> 
       }
       case TENANT, SWITCH, AGENT_LOGIN, PLACE -> {}
     }
+  }
+
+  private void readOptions() {
+    numbers = ImNumbers.of(config);
+    voice = VoiceSettings.of(config);
   }
 
   private void dnGone(Present clients, Dn dn) {

@@ -3,10 +3,9 @@ package org.parley.tlibgateway.client;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.parley.contracts.im.ImCommand;
-import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.starter.gateway.GatewayThread;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MessageType;
@@ -14,7 +13,6 @@ import org.parley.tlib.TextForm;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlibgateway.client.Unanswered.Pending;
-import org.parley.tlibgateway.request.CallRequests;
 import org.parley.tlibgateway.request.Reaction;
 import org.parley.tlibgateway.request.Requests;
 import org.slf4j.Logger;
@@ -29,7 +27,6 @@ final class Desk {
   private static final int MAX_REDRAWS = 4;
 
   private final Requests requests;
-  private final CallRequests calls;
   private final Commands commands;
   private final BooleanSupplier logsAgentsOut;
   private final GatewayMeters meters;
@@ -38,14 +35,12 @@ final class Desk {
 
   Desk(
       Requests requests,
-      CallRequests calls,
       Commands commands,
       BooleanSupplier logsAgentsOut,
       GatewayMeters meters,
       GatewayThread thread,
       LongSupplier millis) {
     this.requests = requests;
-    this.calls = calls;
     this.commands = commands;
     this.logsAgentsOut = logsAgentsOut;
     this.meters = meters;
@@ -82,15 +77,7 @@ final class Desk {
         meters.request(type, "refused");
         client.refuse(refusal, dn, referenceId, type);
       }
-      case Reaction.AskIm(ImCommand.Invite invite) -> invite(client, type, invite, 0);
-      case Reaction.AskIm(var command) -> {
-        client.waitsFor(referenceId, type, millis.getAsLong(), null, 0);
-        watch(client, referenceId, commands.send(command));
-      }
-      case Reaction.AskRouting(RoutingCommand command) -> {
-        client.waitsFor(referenceId, type, millis.getAsLong(), null, 0);
-        watch(client, referenceId, commands.send(command));
-      }
+      case Reaction.Ask ask -> ask(client, type, referenceId, ask, 0);
       case Reaction.Later(CompletionStage<Reaction> later) -> {
         client.hold();
         later.whenComplete((then, failure) ->
@@ -107,10 +94,18 @@ final class Desk {
     }
   }
 
-  private void invite(Client client, MessageType type, ImCommand.Invite invite, int redraws) {
-    int referenceId = invite.origin().referenceId();
-    client.waitsFor(referenceId, type, millis.getAsLong(), invite, redraws);
-    watch(client, referenceId, commands.send(invite));
+  private void ask(
+      Client client, MessageType type, int referenceId, Reaction.Ask ask, int redraws) {
+    client.waitsFor(referenceId, type, millis.getAsLong(), ask, redraws);
+    watch(client, referenceId, send(ask));
+  }
+
+  private CompletionStage<?> send(Reaction.Ask ask) {
+    return switch (ask) {
+      case Reaction.AskIm(var command) -> commands.send(command);
+      case Reaction.AskVoice(var command) -> commands.send(command);
+      case Reaction.AskRouting(var command) -> commands.send(command);
+    };
   }
 
   private void watch(Client client, int referenceId, CompletionStage<?> sent) {
@@ -134,23 +129,23 @@ final class Desk {
   }
 
   /**
-   * An invitation was refused because its ConnID is taken: draws another one.
+   * A request was refused because the ConnID that was drawn for it is taken: draws another one.
    *
-   * @return false when no invitation of the client waits for that answer, or it was tried often
+   * @param connId of the call that the request is about
+   * @return false when no such request of the client waits for that answer, or it was tried often
    *     enough
    */
-  boolean redraw(Client client, ImEvent.Refused refused) {
-    Pending pending =
-        client.unanswered().takeInvite(refused.origin().referenceId(), refused.connId());
-    ImCommand.Invite invite = pending == null ? null : pending.invite();
-    if (pending == null || invite == null) {
+  boolean redraw(Client client, int referenceId, ConnId connId) {
+    Pending pending = client.unanswered().takeDrawn(referenceId, connId);
+    if (pending == null) {
       return false;
     }
     if (pending.redraws() >= MAX_REDRAWS) {
       client.unanswered().add(pending);
       return false;
     }
-    invite(client, pending.type(), calls.redrawn(invite), pending.redraws() + 1);
+    Reaction.Ask again = requests.redrawn(pending.ask());
+    ask(client, pending.type(), referenceId, again, pending.redraws() + 1);
     return true;
   }
 

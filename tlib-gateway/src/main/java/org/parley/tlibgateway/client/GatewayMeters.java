@@ -22,4 +22,10 @@ public interface GatewayMeters {
 
   /** A message left for a party, so long after the session accepted it. */
   default void delivered(Duration afterAcceptance) {}
+
+  /** So many voice calls live. */
+  default void voiceCalls(int live) {}
+
+  /** Events of a voice call left for the clients, so long after the decision. */
+  default void toldOfVoice(Duration afterDecision) {}
 }

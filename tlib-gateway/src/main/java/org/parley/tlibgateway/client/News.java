@@ -12,11 +12,16 @@ import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingEvent;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.tlib.TlibError;
 import org.parley.tlibgateway.site.Site;
+import org.parley.tlibgateway.translation.Delivery;
 import org.parley.tlibgateway.translation.ImNumbers;
 import org.parley.tlibgateway.translation.ImTranslation;
 import org.parley.tlibgateway.translation.RoutingTranslation;
+import org.parley.tlibgateway.translation.VoiceSettings;
+import org.parley.tlibgateway.translation.VoiceTranslation;
 
 /** Takes in what the logs tell: first the projection knows it, then the clients hear of it. */
 public final class News {
@@ -24,9 +29,11 @@ public final class News {
   private final Distribution distribution;
   private final Reception reception;
   private final Supplier<ImNumbers> numbers;
+  private final Supplier<VoiceSettings> voice;
   private final GatewayMeters meters;
   private final InstantSource clock;
   private final BitSet restored = new BitSet();
+  private final BitSet voiceRestored = new BitSet();
   private boolean agentsRestored;
 
   public News(
@@ -34,12 +41,14 @@ public final class News {
       Distribution distribution,
       Reception reception,
       Supplier<ImNumbers> numbers,
+      Supplier<VoiceSettings> voice,
       GatewayMeters meters,
       InstantSource clock) {
     this.site = site;
     this.distribution = distribution;
     this.reception = reception;
     this.numbers = numbers;
+    this.voice = voice;
     this.meters = meters;
     this.clock = clock;
   }
@@ -67,7 +76,7 @@ public final class News {
     if (events.size() == 1
         && events.getFirst() instanceof ImEvent.Refused refused
         && refused.refusal().error() == TlibError.REQ_IN_PROGRESS
-        && reception.redraw(refused)) {
+        && reception.redraw(refused.origin(), refused.connId())) {
       return;
     }
     distribution.deliver(ImTranslation.translate(before, events, at, numbers.get(), site.agents()));
@@ -75,6 +84,39 @@ public final class News {
       if (event instanceof ImEvent.Said said) {
         meters.delivered(Duration.between(said.message().time(), clock.instant()));
       }
+    }
+  }
+
+  /** All voice interactions of a partition; a second time as with {@link #sessionsRestored}. */
+  public void voiceRestored(int partition, Map<String, VoiceInteraction> interactions) {
+    site.voiceRestored(partition, interactions);
+    meters.voiceCalls(site.voiceCallCount());
+    if (voiceRestored.get(partition)) {
+      startOver();
+    }
+    voiceRestored.set(partition);
+  }
+
+  public void voiceChanged(
+      int partition,
+      String interaction,
+      @Nullable VoiceInteraction before,
+      List<VoiceEvent> events,
+      @Nullable VoiceInteraction after,
+      Instant at) {
+    site.putVoice(partition, interaction, after);
+    if (events.size() == 1
+        && events.getFirst() instanceof VoiceEvent.Refused refused
+        && refused.refusal().error() == TlibError.REQ_IN_PROGRESS
+        && reception.redraw(refused.origin(), refused.connId())) {
+      return;
+    }
+    List<Delivery> deliveries =
+        VoiceTranslation.translate(before, events, at, voice.get(), site.agents());
+    distribution.deliver(deliveries);
+    meters.voiceCalls(site.voiceCallCount());
+    if (!deliveries.isEmpty()) {
+      meters.toldOfVoice(Duration.between(at, clock.instant()));
     }
   }
 

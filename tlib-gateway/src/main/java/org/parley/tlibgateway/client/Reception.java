@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Origin;
 import org.parley.contracts.config.PersonObject;
-import org.parley.contracts.im.ImEvent;
 import org.parley.starter.gateway.GatewayThread;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibRequest;
@@ -24,7 +24,6 @@ import org.parley.tlibgateway.login.LoginCheck;
 import org.parley.tlibgateway.login.LoginPenalties;
 import org.parley.tlibgateway.login.RememberedLogins;
 import org.parley.tlibgateway.registration.Registrations;
-import org.parley.tlibgateway.request.CallRequests;
 import org.parley.tlibgateway.request.Caller;
 import org.parley.tlibgateway.request.Requests;
 import org.parley.tlibgateway.request.ServerIdentity;
@@ -65,7 +64,6 @@ public final class Reception {
       ServerIdentity identity,
       ClientLimits limits,
       Requests requests,
-      CallRequests calls,
       Registrations<Caller> registrations,
       Commands commands,
       BooleanSupplier logsAgentsOut,
@@ -80,7 +78,7 @@ public final class Reception {
     this.limits = limits;
     this.registrations = registrations;
     this.thread = guarded(thread);
-    this.desk = new Desk(requests, calls, commands, logsAgentsOut, meters, this.thread, millis);
+    this.desk = new Desk(requests, commands, logsAgentsOut, meters, this.thread, millis);
     this.logIn = new LogIn(loginCheck, remembered, penalties, identity, this.thread, clock);
     this.meters = meters;
     this.clock = clock;
@@ -278,13 +276,14 @@ public final class Reception {
   }
 
   /**
-   * An invitation was refused because its ConnID is taken: draws another one.
+   * A request was refused because the ConnID that was drawn for it is taken: draws another one.
    *
-   * @return false when it is not an invitation of a client of ours, or has been tried often enough
+   * @param connId of the call that the request is about
+   * @return false when it is not of a client of ours, or has been tried often enough
    */
-  public boolean redraw(ImEvent.Refused refused) {
-    Client client = clientOf(refused.origin());
-    return client != null && desk.redraw(client, refused);
+  public boolean redraw(Origin asker, ConnId connId) {
+    Client client = clientOf(asker);
+    return client != null && desk.redraw(client, asker.referenceId(), connId);
   }
 
   /** The client that asked, if it is still connected to this gateway. */

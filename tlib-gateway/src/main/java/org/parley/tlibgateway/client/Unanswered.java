@@ -5,23 +5,19 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.parley.contracts.im.ImCommand;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.MessageType;
+import org.parley.tlibgateway.request.Reaction;
 
 /** The requests of one connection whose answer comes from the log and has not come yet. */
 final class Unanswered {
 
   /**
-   * @param invite the invitation, kept because its ConnID may have to be drawn again
+   * @param ask what was asked, kept because its ConnID may have to be drawn again
    * @param redraws how often that was done
    */
   record Pending(
-      int referenceId,
-      MessageType type,
-      long sentAtMillis,
-      ImCommand.@Nullable Invite invite,
-      int redraws) {}
+      int referenceId, MessageType type, long sentAtMillis, Reaction.Ask ask, int redraws) {}
 
   private final ArrayDeque<Pending> inOrder = new ArrayDeque<>();
 
@@ -45,14 +41,13 @@ final class Unanswered {
     return null;
   }
 
-  /** The invitation that drew {@code connId}, which is no longer waited for, or null. */
-  @Nullable Pending takeInvite(int referenceId, ConnId connId) {
+  /** The request about that call for which a ConnID was drawn, no longer waited for, or null. */
+  @Nullable Pending takeDrawn(int referenceId, ConnId connId) {
     for (Iterator<Pending> all = inOrder.iterator(); all.hasNext(); ) {
       Pending pending = all.next();
-      ImCommand.Invite invite = pending.invite();
-      if (invite != null
+      if (pending.ask().isDrawn()
           && pending.referenceId() == referenceId
-          && invite.connId().equals(connId)) {
+          && connId.equals(pending.ask().connId())) {
         all.remove();
         return pending;
       }

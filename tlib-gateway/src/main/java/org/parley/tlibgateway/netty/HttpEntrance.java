@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.parley.tlibgateway.api.HttpPages;
 
 /** Lets WebSockets for {@code /tlib} through and answers the other HTTP requests. */
 final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -47,9 +48,14 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (!request.method().equals(HttpMethod.GET)) {
       answer(ctx, text(HttpResponseStatus.METHOD_NOT_ALLOWED, "GET only"));
     } else {
+      var asked =
+          new HttpPages.Request(
+              path,
+              request.headers().get(HttpHeaderNames.AUTHORIZATION),
+              proxies.sourceOf(ctx.channel(), request.headers()));
       Thread.ofVirtual()
           .start(() -> {
-            Optional<HttpPages.Page> page = pages.page(path);
+            Optional<HttpPages.Page> page = pages.page(asked);
             ctx.executor()
                 .execute(() ->
                     answer(
@@ -75,6 +81,7 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set(HttpHeaderNames.CONTENT_TYPE, page.contentType())
         .set(HttpHeaderNames.CONTENT_LENGTH, page.body().length)
         .set(HttpHeaderNames.CONNECTION, "close");
+    page.headers().forEach(response.headers()::set);
     ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 }

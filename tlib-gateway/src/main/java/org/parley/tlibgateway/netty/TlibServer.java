@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.TlibCodec;
+import org.parley.tlibgateway.api.HttpPages;
 import org.parley.tlibgateway.client.Reception;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

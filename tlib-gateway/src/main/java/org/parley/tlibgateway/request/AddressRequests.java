@@ -7,12 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.contracts.config.ChatSignaling;
-import org.parley.contracts.config.DnAccess;
 import org.parley.contracts.config.DnObject;
 import org.parley.contracts.config.DnOptions;
 import org.parley.contracts.config.DnType;
-import org.parley.contracts.config.PlaceObject.PlaceDn;
-import org.parley.contracts.config.SipServerOptions;
 import org.parley.contracts.routing.AgentState;
 import org.parley.starter.config.ConfigView;
 import org.parley.tlib.AddressInfoType;
@@ -25,7 +22,6 @@ import org.parley.tlib.RegisterMode;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
-import org.parley.tlibgateway.login.Person;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.site.Endpoints;
 import org.parley.tlibgateway.site.Site;
@@ -39,6 +35,7 @@ public final class AddressRequests {
   private final Registrations<Caller> registrations;
   private final ServerIdentity identity;
   private final InstantSource clock;
+  private final DnRights rights;
 
   public AddressRequests(
       ConfigView config,
@@ -53,6 +50,7 @@ public final class AddressRequests {
     this.registrations = registrations;
     this.identity = identity;
     this.clock = clock;
+    this.rights = new DnRights(config);
   }
 
   Reaction register(TlibRequest.RegisterAddress request, Caller caller) {
@@ -61,7 +59,7 @@ public final class AddressRequests {
     if (configured.isEmpty()) {
       return notConfigured(dn);
     }
-    if (!mayUse(caller.person(), dn)) {
+    if (!rights.mayUse(caller.person(), dn)) {
       return Reaction.refuse(
           TlibError.ACCESS_RESTRICT,
           "DN " + dn + " is not of the place of " + caller.person().userName(),
@@ -83,15 +81,6 @@ public final class AddressRequests {
             .with(Attribute.ADDRESS_TYPE, type)
             .with(Attribute.ADDRESS_INFO_TYPE, AddressInfoType.ADDRESS_TYPE)
             .with(Attribute.INFO_STATUS, type.code()));
-  }
-
-  private boolean mayUse(Person person, Dn dn) {
-    return person.mayUseAnyDn()
-        || config.value(SipServerOptions.TLIB_DN_ACCESS) == DnAccess.ANY
-        || Optional.ofNullable(person.place())
-            .flatMap(config::place)
-            .filter(place -> place.dns().contains(new PlaceDn(config.site(), dn.number())))
-            .isPresent();
   }
 
   Reaction unregister(TlibRequest.UnregisterAddress request, Caller caller) {

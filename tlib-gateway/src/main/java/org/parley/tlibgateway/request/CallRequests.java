@@ -6,51 +6,34 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.parley.callmodel.Call;
-import org.parley.callmodel.Party;
 import org.parley.contracts.config.DnOptions;
 import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImCommand.Draft;
-import org.parley.contracts.im.ImSession;
 import org.parley.starter.config.ConfigView;
-import org.parley.tlib.Attribute;
-import org.parley.tlib.CallInfoType;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.ConnIds;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
-import org.parley.tlib.MediaType;
-import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibError;
-import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlibgateway.site.Site;
-import org.parley.tlibgateway.translation.ImKeys;
 
-/** Calls: made, answered, released, their data and their parties. */
+/** IM calls: made, answered, released, and their data. */
 public final class CallRequests {
   private final ConfigView config;
   private final Site site;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final ConnIds ids;
 
   public CallRequests(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
-    this.clock = clock;
-    this.random = random;
+    this.ids = new ConnIds(clock, random);
   }
 
   Reaction make(TlibRequest.MakeCall request, Caller caller) {
     Dn dn = request.thisDN();
     KvList extensions = Objects.requireNonNullElse(request.extensions(), KvList.empty());
-    boolean chat =
-        request.mediaType() == MediaType.CHAT
-            || extensions.text(ImKeys.CHAT).filter("true"::equalsIgnoreCase).isPresent();
-    if (!chat) {
-      return Reaction.refuse(TlibError.UNSUP_OPER, "voice calls are not available yet", dn);
-    }
     String location = request.location();
     if (location != null && !location.isEmpty() && !location.equals(config.site())) {
       return Reaction.refuse(
@@ -100,8 +83,12 @@ public final class CallRequests {
             null));
   }
 
-  /** The same invitation under another ConnID, for the case that the first one was taken. */
-  public ImCommand.Invite redrawn(ImCommand.Invite invite) {
+  /** The same under another ConnID, for the case that the first one was taken. */
+  ImCommand.FromClient redrawn(ImCommand.FromClient command) {
+    return command instanceof ImCommand.Invite invite ? redrawn(invite) : command;
+  }
+
+  private ImCommand.Invite redrawn(ImCommand.Invite invite) {
     return new ImCommand.Invite(
         invite.origin(),
         draw().orElse(invite.connId()),
@@ -114,7 +101,7 @@ public final class CallRequests {
   }
 
   private Optional<ConnId> draw() {
-    return siteNumber().map(number -> new ConnIds(number, clock, random).next(ConnId.Medium.IM));
+    return siteNumber().map(number -> ids.next(number, ConnId.Medium.IM));
   }
 
   private Optional<Integer> siteNumber() {
@@ -165,41 +152,5 @@ public final class CallRequests {
     return siteNumber().filter(connId::isIm).isPresent()
         ? new Reaction.AskIm(command)
         : MessageRequests.noSuchCall(connId, command.by());
-  }
-
-  Reaction query(TlibRequest.QueryCall request) {
-    Dn dn = request.thisDN();
-    Optional<ImSession> session = site.session(request.connId()).filter(s -> s.call().has(dn));
-    if (session.isEmpty()) {
-      return MessageRequests.noSuchCall(request.connId(), dn);
-    }
-    Call call = session.get().call();
-    KvList parties = KvList.empty();
-    int n = 0;
-    for (Party party : call.parties()) {
-      n++;
-      parties =
-          parties
-              .with("party-" + n, party.dn().number())
-              .with("name-" + n, party.name())
-              .with("location-" + n, party.location())
-              .with("role-" + n, party.role().wireName())
-              .with("state-" + n, party.state().mask());
-    }
-    TlibEvent event =
-        TlibEvent.of(MessageType.EVENT_PARTY_INFO)
-            .with(Attribute.CONN_ID, call.connId())
-            .with(Attribute.CALL_TYPE, call.callType())
-            .with(Attribute.MEDIA_TYPE, call.mediaType())
-            .with(Attribute.THIS_DN, dn)
-            .with(
-                Attribute.CALL_INFO_TYPE,
-                Objects.requireNonNullElse(request.callInfoType(), CallInfoType.PARTIES_QUERY))
-            .with(Attribute.EXTENSIONS, parties)
-            .with(Attribute.TIME, clock.instant());
-    if (!call.userData().isEmpty()) {
-      event = event.with(Attribute.USER_DATA, call.userData());
-    }
-    return new Reaction.Answer(event);
   }
 }

@@ -20,25 +20,39 @@ import org.parley.tlibgateway.translation.ImKeys;
 import org.parley.tlibgateway.translation.ImMessages;
 import org.parley.tlibgateway.translation.ImNumbers;
 import org.parley.tlibgateway.translation.ImTranslation;
+import org.parley.tlibgateway.translation.VoiceSettings;
 
-/** Instant messages: the private services 8001, 8005 and 8006 (docs/tlib.md). */
+/** Private services: instant messages (8001, 8005, 8006), and muting (8011, 8012; docs/tlib.md). */
 public final class MessageRequests {
   private final ConfigView config;
   private final Site site;
+  private final VoiceRequests voice;
   private final Supplier<ImNumbers> numbers;
+  private final Supplier<VoiceSettings> voiceSettings;
   private final InstantSource clock;
 
   public MessageRequests(
-      ConfigView config, Site site, Supplier<ImNumbers> numbers, InstantSource clock) {
+      ConfigView config,
+      Site site,
+      VoiceRequests voice,
+      Supplier<ImNumbers> numbers,
+      Supplier<VoiceSettings> voiceSettings,
+      InstantSource clock) {
     this.config = config;
     this.site = site;
+    this.voice = voice;
     this.numbers = numbers;
+    this.voiceSettings = voiceSettings;
     this.clock = clock;
   }
 
   Reaction privateService(TlibRequest.PrivateService request, Caller caller) {
     Dn dn = request.thisDN();
     int service = request.privateMsgId();
+    VoiceSettings spoken = voiceSettings.get();
+    if (service == spoken.mute() || service == spoken.unmute()) {
+      return voice.mute(request, service == spoken.mute(), caller);
+    }
     ImNumbers now = numbers.get();
     if (service != now.send() && service != now.getTranscript() && service != now.typing()) {
       return Reaction.refuse(TlibError.UNSUP_OPER, "there is no private service " + service, dn);

@@ -2,7 +2,6 @@ package org.parley.tlibgateway.request;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.parley.contracts.Refusal;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.KvList;
@@ -56,11 +55,11 @@ public final class ServerRequests {
   /** Every request that is served, by its name on the wire. */
   private static KvList capabilities(Class<?> family) {
     KvList names = KvList.empty();
-    for (Class<?> member :
-        Stream.of(family.getPermittedSubclasses())
-            .flatMap(m -> m.isSealed() ? Stream.of(m.getPermittedSubclasses()) : Stream.of(m))
-            .toList()) {
-      names = names.with("Request" + member.getSimpleName(), 1);
+    for (Class<?> member : family.getPermittedSubclasses()) {
+      names =
+          member.isSealed()
+              ? names.withAll(capabilities(member))
+              : names.with("Request" + member.getSimpleName(), 1);
     }
     return names;
   }

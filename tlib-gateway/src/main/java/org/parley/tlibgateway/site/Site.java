@@ -1,17 +1,21 @@
 package org.parley.tlibgateway.site;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Call;
 import org.parley.callmodel.Party;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
+import org.parley.contracts.voice.VoiceCall;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 
@@ -21,6 +25,7 @@ public final class Site {
 
   private final Map<String, Kept> sessions = new HashMap<>();
   private final Map<Dn, Set<String>> liveAt = new HashMap<>();
+  private final VoiceCalls voice = new VoiceCalls();
   private AgentDirectory agents = AgentDirectory.empty();
 
   /** Replaces everything known of one partition of the IM log. */
@@ -83,12 +88,43 @@ public final class Site {
         : Optional.of(kept.session());
   }
 
-  /** The calls that live at a DN, oldest first. */
-  public List<Call> callsAt(Dn dn) {
-    Collection<String> calls = liveAt.getOrDefault(dn, Set.of());
-    return calls.stream().map(sessions::get).map(kept -> kept.session().call()).toList();
+  /** Replaces everything known of one partition of the voice log. */
+  public void voiceRestored(int partition, Map<String, VoiceInteraction> all) {
+    voice.restored(partition, all);
   }
 
+  /** A voice interaction is like this now; null when its last call is over. */
+  public void putVoice(int partition, String key, @Nullable VoiceInteraction interaction) {
+    voice.put(partition, key, interaction);
+  }
+
+  /** The interaction that a voice call is, or would be, of. */
+  public Optional<VoiceInteraction> voice(ConnId connId) {
+    return voice.interaction(connId);
+  }
+
+  /** The voice call of that ConnID. */
+  public Optional<VoiceCall> voiceCall(ConnId connId) {
+    return voice(connId).map(interaction -> interaction.calls().get(connId));
+  }
+
+  /** The IM and voice calls that live at a DN, oldest first. */
+  public List<Call> callsAt(Dn dn) {
+    Collection<String> chats = liveAt.getOrDefault(dn, Set.of());
+    List<Call> spoken = voice.at(dn);
+    Stream<Call> written = chats.stream().map(sessions::get).map(kept -> kept.session().call());
+    return spoken.isEmpty()
+        ? written.toList()
+        : Stream.concat(written, spoken.stream())
+            .sorted(Comparator.comparing(Call::startedAt))
+            .toList();
+  }
+
+  public int voiceCallCount() {
+    return voice.count();
+  }
+
+  /** How many IM calls live at a DN. */
   public int callCount(Dn dn) {
     return liveAt.getOrDefault(dn, Set.of()).size();
   }

@@ -45,13 +45,15 @@ public record DnSnapshot(
     final int dialing = 2;
     final int talking = 3;
     final int ringing = 4;
+    final int held = 5;
     int status = idle;
     for (Call call : calls) {
       PartyState state = call.party(dn).map(Party::state).orElse(PartyState.CONNECTED);
       if (state.isConnected()) {
         return talking;
       }
-      status = state.isAlerting() ? ringing : status == idle ? dialing : status;
+      int other = state.isHeld() ? held : dialing;
+      status = state.isAlerting() ? ringing : status == idle ? other : status;
     }
     return status;
   }

@@ -23,6 +23,9 @@ import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.routing.RoutingCommand;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.starter.config.ConfigView;
 import org.parley.starter.gateway.GatewayThread;
 import org.parley.tlib.Attribute;
@@ -39,12 +42,14 @@ import org.parley.tlibgateway.login.RememberedLogins;
 import org.parley.tlibgateway.registration.Registrations;
 import org.parley.tlibgateway.request.AddressRequests;
 import org.parley.tlibgateway.request.AgentRequests;
+import org.parley.tlibgateway.request.CallQueries;
 import org.parley.tlibgateway.request.CallRequests;
 import org.parley.tlibgateway.request.Caller;
 import org.parley.tlibgateway.request.MessageRequests;
 import org.parley.tlibgateway.request.Requests;
 import org.parley.tlibgateway.request.ServerIdentity;
 import org.parley.tlibgateway.request.ServerRequests;
+import org.parley.tlibgateway.request.VoiceRequests;
 import org.parley.tlibgateway.site.Endpoints;
 import org.parley.tlibgateway.site.Site;
 
@@ -109,6 +114,11 @@ final class Hall {
       return sent(command);
     }
 
+    @Override
+    public CompletionStage<?> send(VoiceCommand command) {
+      return sent(command);
+    }
+
     private CompletionStage<?> sent(Object command) {
       commands.add(command);
       var sending = new CompletableFuture<Object>();
@@ -131,6 +141,7 @@ final class Hall {
     var thread = new HandThread();
     changes = new ConfigChanges(config, thread, this::now);
     var calls = new CallRequests(config, site, this::now, new Random(1));
+    var voice = new VoiceRequests(config, site, this::now, new Random(2));
     var requests =
         new Requests(
             registrations,
@@ -138,13 +149,14 @@ final class Hall {
             new AddressRequests(config, site, endpoints, registrations, IDENTITY, this::now),
             new AgentRequests(config, (_, _) -> CompletableFuture.completedFuture(true)),
             calls,
-            new MessageRequests(config, site, changes, this::now));
+            voice,
+            new CallQueries(site, this::now),
+            new MessageRequests(config, site, voice, changes, changes::voice, this::now));
     reception =
         new Reception(
             IDENTITY,
             limits,
             requests,
-            calls,
             registrations,
             new HandCommands(),
             () -> config.value(SipServerOptions.LOGOUT_ON_DISCONNECT),
@@ -157,7 +169,9 @@ final class Hall {
             () -> millis);
     var distribution = new Distribution(registrations, reception);
     services = new ServiceNews(endpoints, distribution, reception, thread, this::now);
-    news = new News(site, distribution, reception, changes, GatewayMeters.NONE, this::now);
+    news =
+        new News(
+            site, distribution, reception, changes, changes::voice, GatewayMeters.NONE, this::now);
     changes.start(registrations, reception, services);
     reception.start();
   }
@@ -217,6 +231,19 @@ final class Hall {
       after = org.parley.contracts.im.ImSession.evolve(after, event);
     }
     news.sessionChanged(
+        0, first.connId().interaction().toString(), before, List.of(events), after, now());
+    reception.settle();
+  }
+
+  /** The voice log says so, in one record. */
+  void toldOfVoice(VoiceEvent... events) {
+    VoiceEvent first = events[0];
+    var before = site.voice(first.connId()).orElse(null);
+    var after = before;
+    for (VoiceEvent event : events) {
+      after = VoiceInteraction.evolve(after, event);
+    }
+    news.voiceChanged(
         0, first.connId().interaction().toString(), before, List.of(events), after, now());
     reception.settle();
   }

@@ -189,7 +189,7 @@ class SipNeighboursTest {
     anna.asks(new TlibRequest.RegisterAddress(2, CUSTOMER, null, null, null));
     anna.asks(
         new TlibRequest.MakeCall(3, CUSTOMER, ANNA, null, null, MediaType.CHAT, null, null, null));
-    anna.asks(new TlibRequest.PrivateService(4, CUSTOMER, call, 8001, null, null, text));
+    anna.asks(new TlibRequest.PrivateService(4, CUSTOMER, call, null, 8001, null, null, text));
     anna.asks(new TlibRequest.ReleaseCall(5, CUSTOMER, call, null, null));
     anna.asks(
         new TlibRequest.MakeCall(6, ANNA, CUSTOMER, null, null, MediaType.CHAT, null, null, null));

@@ -51,6 +51,32 @@ public final class SipServerOptions {
           "Whether a held party hears music. A DN can say otherwise for itself.",
           "seed 002");
 
+  public static final OptionKey<String> DEFAULT_MUSIC =
+      option(
+          "default-music",
+          OptionForms.AUDIO_PATH,
+          "music/on_hold",
+          NEXT_HOLD,
+          "What a held party hears, where sip-enable-moh lets it hear music.",
+          "seed 002, Parley");
+
+  public static final OptionKey<Integer> VOICE_MSG_MUTE =
+      privateService("voice-msg-mute", 8011, "a client mutes a party (RequestPrivateService)");
+
+  public static final OptionKey<Integer> VOICE_MSG_UNMUTE =
+      privateService(
+          "voice-msg-unmute", 8012, "a client lets a party be heard again (RequestPrivateService)");
+
+  public static final OptionKey<Duration> NO_ANSWER_TIMEOUT =
+      option(
+          "no-answer-timeout",
+          OptionForms.span(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "60s",
+          NEXT_INTERACTION,
+          "How long a DN is called before a voice call to it is given up. Then the caller gets EventDestinationBusy"
+              + " with CallState NoAnswer.",
+          "Parley");
+
   public static final OptionKey<Duration> IM_INVITE_TIMEOUT =
       option(
           "im-invite-timeout",
@@ -197,6 +223,10 @@ public final class SipServerOptions {
           SIP_ENABLE_CALL_INFO_EXTENDED,
           MUSIC_LISTEN_DISCONNECT,
           SIP_ENABLE_MOH,
+          DEFAULT_MUSIC,
+          VOICE_MSG_MUTE,
+          VOICE_MSG_UNMUTE,
+          NO_ANSWER_TIMEOUT,
           IM_INVITE_TIMEOUT,
           IM_MAX_TEXT,
           IM_ENDED_RETENTION,
@@ -224,8 +254,8 @@ public final class SipServerOptions {
         IMMEDIATELY,
         "The PrivateMsgID by which "
             + what
-            + ". Change it for desktops that use other numbers; the six numbers must"
-            + " differ.",
+            + ". Change it for desktops that use other numbers; no two numbers may be the"
+            + " same.",
         "t-library.md 6.4, Parley");
   }
 

@@ -6,7 +6,8 @@ import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 
 /**
- * The SIP side of one party of a session: what is needed to go on with it after a restart.
+ * The SIP side of one party of an IM session or a voice call: what is needed to go on with it after
+ * a restart.
  *
  * @param dn the party
  * @param gateway name of the instance that has it
@@ -16,6 +17,7 @@ import org.parley.tlib.Dn;
  * @param deliveredSeq the last message of the session that the far end has taken, or that was
  *     reported as undelivered; those after it are still to be sent
  * @param trunk the trunk that the party, a customer, came through; null for an endpoint
+ * @param voice null: the leg of an IM session
  */
 public record SipLeg(
     ConnId connId,
@@ -25,7 +27,35 @@ public record SipLeg(
     String localUri,
     String remoteUri,
     int deliveredSeq,
-    @Nullable Dn trunk) {
+    @Nullable Dn trunk,
+    @Nullable Voice voice) {
+
+  /** The leg of an IM session. */
+  public SipLeg(
+      ConnId connId,
+      Dn dn,
+      String gateway,
+      @Nullable DialogState dialog,
+      String localUri,
+      String remoteUri,
+      int deliveredSeq,
+      @Nullable Dn trunk) {
+    this(connId, dn, gateway, dialog, localUri, remoteUri, deliveredSeq, trunk, null);
+  }
+
+  /**
+   * What only the leg of a voice call has.
+   *
+   * @param leg the id of the {@link org.parley.contracts.voice.VoiceLeg}
+   * @param answered whether the dialog is established; otherwise it dies with the process
+   * @param media the media lines of the session in their order, as the far end wrote them but
+   *     without a port; ours among them is {@code audio}
+   */
+  public record Voice(String leg, boolean answered, List<String> media) {
+    public Voice {
+      media = List.copyOf(media);
+    }
+  }
 
   /**
    * A dialog (RFC 3261 section 12).
@@ -60,8 +90,17 @@ public record SipLeg(
     }
   }
 
-  /** The record key. */
+  /** The record key of the leg of an IM session. */
   public static String key(ConnId connId, Dn dn) {
     return connId + " " + dn;
+  }
+
+  /**
+   * The record key of the leg of a voice call.
+   *
+   * @param leg the id of the {@link org.parley.contracts.voice.VoiceLeg}
+   */
+  public static String voiceKey(ConnId connId, String leg) {
+    return connId.interaction() + " " + leg;
   }
 }

@@ -51,6 +51,11 @@ public final class FollowedLog<E, S> implements AutoCloseable {
         });
   }
 
+  /** Whether the site has such a log, as {@link LogReader#isThere} says. */
+  public CompletableFuture<Boolean> isThere() {
+    return reader.isThere();
+  }
+
   public LogHealth health() {
     return reader.health();
   }

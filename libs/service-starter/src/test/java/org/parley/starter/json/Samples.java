@@ -35,6 +35,7 @@ import org.parley.contracts.im.ImMessage.SenderRole;
 import org.parley.contracts.im.ImMessage.Visibility;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.im.Transcript;
+import org.parley.contracts.media.MediaServerPresence;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.AgentState;
 import org.parley.contracts.routing.RoutingCommand;
@@ -42,6 +43,9 @@ import org.parley.contracts.routing.RoutingEvent;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.contracts.sip.SipGatewayPresence;
 import org.parley.contracts.sip.SipLeg;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.tlib.AgentStatus;
 import org.parley.tlib.CallType;
 import org.parley.tlib.ConnId;
@@ -216,22 +220,28 @@ final class Samples {
         "sip:1002@a.example",
         "sip:1001@a.example",
         2,
-        new Dn("6999"));
+        new Dn("6999"),
+        new SipLeg.Voice("0400a1b2c3d4e5f6.3.4711.0", true, List.of("audio", "video RTP/AVP 96")));
   }
 
   /** Each family with its samples. */
   static Map<Class<?>, List<?>> all() {
-    return Map.of(
-        ImCommand.class, imCommands(),
-        ImEvent.class, imEvents(),
-        ImSession.class, imSessions(),
-        RoutingCommand.class, routingCommands(),
-        RoutingEvent.class, routingEvents(),
-        AgentDirectory.class, List.of(directory()),
-        ConfigObject.class, configObjects(),
-        SipBinding.class, List.of(sipBinding()),
-        SipLeg.class, List.of(sipLeg()),
-        SipGatewayPresence.class, List.of(new SipGatewayPresence("sip-gateway-1", NOON)));
+    return Map.ofEntries(
+        Map.entry(ImCommand.class, imCommands()),
+        Map.entry(ImEvent.class, imEvents()),
+        Map.entry(ImSession.class, imSessions()),
+        Map.entry(RoutingCommand.class, routingCommands()),
+        Map.entry(RoutingEvent.class, routingEvents()),
+        Map.entry(AgentDirectory.class, List.of(directory())),
+        Map.entry(VoiceCommand.class, VoiceSamples.commands()),
+        Map.entry(VoiceEvent.class, VoiceSamples.events()),
+        Map.entry(VoiceInteraction.class, List.of(VoiceSamples.interaction())),
+        Map.entry(ConfigObject.class, configObjects()),
+        Map.entry(SipBinding.class, List.of(sipBinding())),
+        Map.entry(SipLeg.class, List.of(sipLeg())),
+        Map.entry(SipGatewayPresence.class, List.of(new SipGatewayPresence("sip-gateway-1", NOON))),
+        Map.entry(
+            MediaServerPresence.class, List.of(new MediaServerPresence("media-server-1", NOON))));
   }
 
   private static Call call(String nameOfBen, PartyState anna, PartyState ben) {

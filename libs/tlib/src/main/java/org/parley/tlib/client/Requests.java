@@ -49,6 +49,7 @@ public final class Requests {
 
   public static TlibRequest.PrivateService privateService(
       Dn dn, ConnId connId, int privateMsgId, KvList extensions) {
-    return new TlibRequest.PrivateService(0, dn, connId, privateMsgId, null, null, extensions);
+    return new TlibRequest.PrivateService(
+        0, dn, connId, null, privateMsgId, null, null, extensions);
   }
 }

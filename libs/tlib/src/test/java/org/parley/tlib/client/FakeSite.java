@@ -35,6 +35,7 @@ import org.parley.tlib.TlibCodec.FromClient;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
+import org.parley.tlib.VoiceRequest;
 
 /**
  * A site as a client sees it: gateways on real sockets that speak the real framing, agents, IM
@@ -95,6 +96,8 @@ public final class FakeSite implements AutoCloseable {
   }
 
   private final Faults faults = new Faults();
+  private final List<TlibRequest> voiceRequests = new CopyOnWriteArrayList<>();
+  private final Map<ConnId, KvList> voiceCalls = new LinkedHashMap<>();
   private final List<ServerSocket> ports = new ArrayList<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final Map<ConnId, Call> calls = new LinkedHashMap<>();
@@ -140,6 +143,16 @@ public final class FakeSite implements AutoCloseable {
 
   public int connectionCount() {
     return connections.size();
+  }
+
+  /** Requests about voice calls, as they came; each was acknowledged and had no effect. */
+  public List<TlibRequest> voiceRequests() {
+    return voiceRequests;
+  }
+
+  /** There is a voice call with these parties, at every DN of them; in state 12 for all. */
+  public synchronized void voiceCall(ConnId connId, KvList parties) {
+    voiceCalls.put(connId, parties);
   }
 
   /** Takes multimedia away from a DN. */
@@ -371,6 +384,9 @@ public final class FakeSite implements AutoCloseable {
     }
 
     private void serve(TlibRequest request) {
+      if (spoken(request)) {
+        return;
+      }
       int id = request.referenceId();
       switch (request) {
         case TlibRequest.RegisterClient r -> {
@@ -458,6 +474,30 @@ public final class FakeSite implements AutoCloseable {
         case TlibRequest.PrivateService r -> privateService(r);
         default -> error(id, TlibError.UNSUP_OPER, request.type().wireName());
       }
+    }
+
+    /** Whether it was about a voice call. */
+    private boolean spoken(TlibRequest request) {
+      if (request instanceof TlibRequest.QueryCall r && voiceCalls.containsKey(r.connId())) {
+        send(
+            answer(MessageType.EVENT_PARTY_INFO, r.referenceId())
+                .with(Attribute.EXTENSIONS, voiceCalls.get(r.connId())));
+        return true;
+      }
+      boolean voice =
+          switch (request) {
+            case VoiceRequest _ -> true;
+            case TlibRequest.MakeCall r -> r.mediaType() == MediaType.VOICE;
+            case TlibRequest.AnswerCall r -> !calls.containsKey(r.connId());
+            case TlibRequest.ReleaseCall r -> r.connId().isVoice(1);
+            case TlibRequest.PrivateService r -> r.otherDN() != null;
+            default -> false;
+          };
+      if (voice) {
+        voiceRequests.add(request);
+        send(answer(MessageType.EVENT_ACK, request.referenceId()));
+      }
+      return voice;
     }
 
     private void makeCall(TlibRequest.MakeCall request) {
@@ -560,6 +600,14 @@ public final class FakeSite implements AutoCloseable {
                   .with("ps-" + n, call.connected ? 0xC : alone)
                   .with("mt-" + n, MediaType.CHAT.code());
         }
+      }
+      for (ConnId voice : voiceCalls.keySet()) {
+        n++;
+        keys =
+            keys.with("conn-" + n, voice.toString())
+                .with("ct-" + n, CallType.INTERNAL.code())
+                .with("ps-" + n, 0xC)
+                .with("mt-" + n, MediaType.VOICE.code());
       }
       return keys.with("AgentStatus", agents.getOrDefault(dn, AgentStatus.LOGGED_OUT).code());
     }

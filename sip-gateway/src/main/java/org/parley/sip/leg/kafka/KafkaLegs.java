@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.Topics;
 import org.parley.contracts.sip.SipLeg;
 import org.parley.eventlog.LogCodec;
-import org.parley.sip.leg.LegStore;
+import org.parley.sip.line.LegStore;
 import org.parley.starter.gateway.FollowedTopic;
 import org.parley.starter.gateway.GatewayThread;
 import org.parley.starter.kafka.CompactedTopic;

@@ -3,52 +3,72 @@ package org.parley.sip.leg.kafka;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.parley.contracts.Topics;
-import org.parley.contracts.im.ImCommand;
-import org.parley.contracts.im.ImEvent;
-import org.parley.contracts.im.ImSession;
+import org.parley.eventlog.Evolution;
+import org.parley.eventlog.LogCodec;
 import org.parley.eventlog.LogHealth;
 import org.parley.eventlog.LogListener;
 import org.parley.eventlog.LogMetrics;
 import org.parley.eventlog.LogTopics;
-import org.parley.eventlog.RecordPosition;
-import org.parley.sip.leg.Commands;
-import org.parley.sip.leg.Switchboard;
 import org.parley.starter.gateway.FollowedLog;
 import org.parley.starter.gateway.GatewayThread;
 import org.parley.starter.gateway.HandOver;
 import org.parley.starter.gateway.PromptSender;
-import org.parley.starter.json.ContractCodecs;
+import org.parley.tlib.ConnId;
 
-/** Commands to im-session-service, and what it decided to the {@link Switchboard}. */
-public final class SessionLog implements Commands, AutoCloseable {
-  private static final LogTopics IM =
-      new LogTopics(
-          Topics.IM_COMMANDS, Topics.IM_EVENTS, Topics.IM_SNAPSHOTS, Topics.IM_DEAD_LETTERS);
+/**
+ * Commands to the service that decides about the sessions of a medium, and what it decided to
+ * whoever has their legs here.
+ *
+ * @param <C> its commands
+ * @param <E> its events
+ * @param <S> what they make
+ */
+public final class SessionLog<C, E, S> implements AutoCloseable {
+
+  /**
+   * The log of a medium.
+   *
+   * @param connId of the call that a command is about
+   */
+  public record Medium<C, E, S>(
+      LogTopics topics,
+      LogCodec<C> commands,
+      LogCodec<List<E>> events,
+      LogCodec<S> states,
+      Evolution<E, S> evolution,
+      Function<C, ConnId> connId) {}
 
   private final GatewayThread thread;
   private final Map<String, Object> client;
-  private final ContractCodecs codecs;
+  private final Medium<C, E, S> medium;
   private final LogMetrics metrics;
-  private final PromptSender<ImCommand> sender;
+  private final PromptSender<C> sender;
   private final HandOver handOver;
-  private @Nullable FollowedLog<ImEvent, ImSession> log;
+  private @Nullable FollowedLog<E, S> log;
 
   public SessionLog(
-      GatewayThread thread, Map<String, Object> client, ContractCodecs codecs, LogMetrics metrics) {
+      GatewayThread thread,
+      Map<String, Object> client,
+      Medium<C, E, S> medium,
+      LogMetrics metrics) {
     this.thread = thread;
     this.client = client;
-    this.codecs = codecs;
+    this.medium = medium;
     this.metrics = metrics;
-    this.sender = new PromptSender<>(client, Topics.IM_COMMANDS, codecs.of(ImCommand.class));
+    this.sender = new PromptSender<>(client, medium.topics().commands(), medium.commands());
     this.handOver = new HandOver(thread, () -> {});
   }
 
-  @Override
-  public void send(ImCommand command, Runnable failed) {
+  /**
+   * Sends a command after those sent before about the same interaction.
+   *
+   * @param failed told on the gateway thread when it could not be sent
+   */
+  public void send(C command, Runnable failed) {
     sender
-        .send(command.connId().interaction().toString(), command)
+        .send(medium.connId().apply(command).interaction().toString(), command)
         .whenComplete((_, error) -> {
           if (error != null) {
             thread.execute(failed);
@@ -59,18 +79,19 @@ public final class SessionLog implements Commands, AutoCloseable {
   /**
    * Begins to read.
    *
-   * @return done when the switchboard has been told all there was, and commands can be sent
+   * @param listener told on the gateway thread
+   * @return done when the listener has been told all there was, and commands can be sent
    */
-  public CompletableFuture<Void> follow(Switchboard switchboard) {
+  public CompletableFuture<Void> follow(LogListener<E, S> listener) {
     var following =
         new FollowedLog<>(
             client,
-            IM,
-            codecs.events(ImEvent.class),
-            codecs.of(ImSession.class),
-            ImSession::evolve,
+            medium.topics(),
+            medium.events(),
+            medium.states(),
+            medium.evolution(),
             handOver,
-            new News(switchboard),
+            listener,
             metrics);
     log = following;
     following.start();
@@ -79,7 +100,7 @@ public final class SessionLog implements Commands, AutoCloseable {
 
   /** Null before {@link #follow}. */
   public @Nullable LogHealth health() {
-    FollowedLog<ImEvent, ImSession> following = log;
+    FollowedLog<E, S> following = log;
     return following == null ? null : following.health();
   }
 
@@ -95,22 +116,5 @@ public final class SessionLog implements Commands, AutoCloseable {
       log.close();
     }
     sender.close();
-  }
-
-  private record News(Switchboard switchboard) implements LogListener<ImEvent, ImSession> {
-    @Override
-    public void onRestored(int partition, Map<String, ImSession> sessions) {
-      switchboard.sessionsRestored(partition, sessions);
-    }
-
-    @Override
-    public void onRecord(
-        String key,
-        @Nullable ImSession before,
-        List<ImEvent> events,
-        @Nullable ImSession after,
-        RecordPosition position) {
-      switchboard.sessionChanged(position.partition(), key, before, events, after);
-    }
   }
 }

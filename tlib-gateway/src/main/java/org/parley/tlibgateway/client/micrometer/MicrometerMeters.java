@@ -19,6 +19,8 @@ public final class MicrometerMeters implements GatewayMeters {
   private final Map<String, AtomicInteger> connections = new HashMap<>();
   private final Map<RequestOutcome, Counter> requests = new HashMap<>();
   private final Timer delivery;
+  private final Timer voiceDelivery;
+  private final AtomicInteger voiceCalls;
 
   public MicrometerMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -27,6 +29,12 @@ public final class MicrometerMeters implements GatewayMeters {
             .description("From the acceptance of a message to its way out to the clients")
             .publishPercentileHistogram()
             .register(registry);
+    this.voiceDelivery =
+        Timer.builder("parley.tlib.voice.delivery")
+            .description("From a decision about a voice call to its events' way out to the clients")
+            .publishPercentileHistogram()
+            .register(registry);
+    this.voiceCalls = registry.gauge("parley.tlib.voice.calls", new AtomicInteger());
   }
 
   @Override
@@ -76,5 +84,15 @@ public final class MicrometerMeters implements GatewayMeters {
   @Override
   public void delivered(Duration afterAcceptance) {
     delivery.record(afterAcceptance.isNegative() ? Duration.ZERO : afterAcceptance);
+  }
+
+  @Override
+  public void voiceCalls(int live) {
+    voiceCalls.set(live);
+  }
+
+  @Override
+  public void toldOfVoice(Duration afterDecision) {
+    voiceDelivery.record(afterDecision.isNegative() ? Duration.ZERO : afterDecision);
   }
 }

@@ -13,6 +13,8 @@ import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingEvent;
 import org.parley.contracts.sip.SipBinding;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.eventlog.LogHealth;
 import org.parley.eventlog.LogListener;
 import org.parley.eventlog.LogTopics;
@@ -29,13 +31,19 @@ import org.parley.tlibgateway.client.Reception;
 import org.parley.tlibgateway.client.ServiceNews;
 
 /**
- * Reads all of the IM log and of the routing log of the site and tells {@link News}, and the SIP
- * registrations, and tells {@link ServiceNews}.
+ * Reads all of the IM log, the voice log and the routing log of the site and tells {@link News},
+ * and the SIP registrations, and tells {@link ServiceNews}.
  */
 public final class SiteReaders implements AutoCloseable {
   private static final LogTopics IM =
       new LogTopics(
           Topics.IM_COMMANDS, Topics.IM_EVENTS, Topics.IM_SNAPSHOTS, Topics.IM_DEAD_LETTERS);
+  private static final LogTopics VOICE =
+      new LogTopics(
+          Topics.VOICE_COMMANDS,
+          Topics.VOICE_EVENTS,
+          Topics.VOICE_SNAPSHOTS,
+          Topics.VOICE_DEAD_LETTERS);
   private static final LogTopics ROUTING =
       new LogTopics(
           Topics.ROUTING_COMMANDS,
@@ -45,6 +53,7 @@ public final class SiteReaders implements AutoCloseable {
 
   private final HandOver handOver;
   private final FollowedLog<ImEvent, ImSession> im;
+  private final FollowedLog<VoiceEvent, VoiceInteraction> voice;
   private final FollowedLog<RoutingEvent, AgentDirectory> routing;
   private final CompactedTopic<SipBinding> bindings;
 
@@ -67,6 +76,16 @@ public final class SiteReaders implements AutoCloseable {
             handOver,
             new ImNews(news),
             new MeteredLog(meters, "im"));
+    this.voice =
+        new FollowedLog<>(
+            client,
+            VOICE,
+            codecs.events(VoiceEvent.class),
+            codecs.of(VoiceInteraction.class),
+            VoiceInteraction::evolve,
+            handOver,
+            new VoiceNews(news),
+            new MeteredLog(meters, "voice"));
     this.routing =
         new FollowedLog<>(
             client,
@@ -88,6 +107,7 @@ public final class SiteReaders implements AutoCloseable {
 
   public void start() {
     im.start();
+    voice.start();
     routing.start();
     bindings.begin(); // nobody waits for it: a site may do without SIP
   }
@@ -97,9 +117,19 @@ public final class SiteReaders implements AutoCloseable {
     return CompletableFuture.allOf(im.caughtUp(), routing.caughtUp());
   }
 
+  /** The same for voice, which a site may do without. */
+  public CompletableFuture<Void> voiceCaughtUp() {
+    return voice.caughtUp();
+  }
+
+  /** Whether there is a voice log, as soon as that is known. */
+  public CompletableFuture<Boolean> hasVoice() {
+    return voice.isThere();
+  }
+
   /** By the name of the log. */
   public Map<String, LogHealth> health() {
-    return Map.of("im", im.health(), "routing", routing.health());
+    return Map.of("im", im.health(), "voice", voice.health(), "routing", routing.health());
   }
 
   /** From now on nobody is told anything. */
@@ -111,6 +141,7 @@ public final class SiteReaders implements AutoCloseable {
   public void close() {
     silence();
     im.close();
+    voice.close();
     routing.close();
     bindings.stop();
   }
@@ -129,6 +160,23 @@ public final class SiteReaders implements AutoCloseable {
         @Nullable ImSession after,
         RecordPosition position) {
       news.sessionChanged(position.partition(), key, before, events, after, position.time());
+    }
+  }
+
+  private record VoiceNews(News news) implements LogListener<VoiceEvent, VoiceInteraction> {
+    @Override
+    public void onRestored(int partition, Map<String, VoiceInteraction> interactions) {
+      news.voiceRestored(partition, interactions);
+    }
+
+    @Override
+    public void onRecord(
+        String key,
+        @Nullable VoiceInteraction before,
+        List<VoiceEvent> events,
+        @Nullable VoiceInteraction after,
+        RecordPosition position) {
+      news.voiceChanged(position.partition(), key, before, events, after, position.time());
     }
   }
 

@@ -1,0 +1,119 @@
+package org.parley.client.desk;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.ConnId;
+import org.parley.tlib.Dn;
+import org.parley.tlib.TlibEvent;
+
+/** The voice calls of a DN, as its events tell them, under small numbers that a person can type. */
+final class CallBook {
+  private static final int CONNECTED = 0xC;
+  private static final int ALERTING = 0xA;
+  private static final int HELD = 0xE;
+  private static final int TELEPHONY = 0xF;
+
+  /** What the agent does in a call. */
+  enum State {
+    DIALING("dialing"),
+    RINGING("ringing"),
+    TALKING("talking"),
+    HELD("on hold");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+
+    /** From the bit mask of a party. */
+    static State of(int mask) {
+      return switch (mask & TELEPHONY) {
+        case CONNECTED -> TALKING;
+        case ALERTING -> RINGING;
+        case CallBook.HELD -> HELD;
+        default -> DIALING;
+      };
+    }
+  }
+
+  /**
+   * @param other who is at the other end, as far as that is one
+   * @param previous the call from which this one was made to consult somebody
+   */
+  record Entry(
+      int number, ConnId connId, State state, @Nullable Dn other, @Nullable ConnId previous) {}
+
+  private final Map<ConnId, Entry> calls = new LinkedHashMap<>();
+  private int last;
+
+  /** A call that is in that state now; it gets a number when it is seen for the first time. */
+  synchronized Entry put(ConnId connId, State state, TlibEvent event) {
+    Entry known = calls.get(connId);
+    Dn other = event.get(Attribute.OTHER_DN);
+    ConnId previous = event.get(Attribute.PREVIOUS_CONN_ID);
+    Entry now =
+        new Entry(
+            known == null ? ++last : known.number(),
+            connId,
+            state,
+            other != null || known == null ? other : known.other(),
+            previous != null || known == null ? previous : known.previous());
+    calls.put(connId, now);
+    return now;
+  }
+
+  /** It goes on under another ConnID and keeps its number. */
+  synchronized Entry moved(ConnId from, ConnId to, TlibEvent event) {
+    Entry known = calls.remove(from);
+    if (known == null) {
+      known = calls.get(to);
+    }
+    Dn other = event.get(Attribute.OTHER_DN);
+    Entry now =
+        new Entry(
+            known == null ? ++last : known.number(),
+            to,
+            known == null ? State.TALKING : known.state(),
+            other,
+            null);
+    calls.put(to, now);
+    return now;
+  }
+
+  synchronized Optional<Entry> remove(ConnId connId) {
+    return Optional.ofNullable(calls.remove(connId));
+  }
+
+  synchronized Optional<Entry> find(ConnId connId) {
+    return Optional.ofNullable(calls.get(connId));
+  }
+
+  synchronized List<Entry> all() {
+    return List.copyOf(calls.values());
+  }
+
+  /** The call with that number, or with 0 the first one in such a state. */
+  synchronized Optional<Entry> find(int number, State... states) {
+    List<State> wanted = List.of(states);
+    return calls.values().stream()
+        .filter(call -> number == 0 ? wanted.contains(call.state()) : call.number() == number)
+        .findFirst();
+  }
+
+  /** The call that is made to consult somebody, with the one on hold for it. */
+  synchronized Optional<Entry> consult() {
+    return calls.values().stream()
+        .filter(call -> call.previous() != null && calls.containsKey(call.previous()))
+        .findFirst();
+  }
+}

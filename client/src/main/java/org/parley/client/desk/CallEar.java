@@ -1,0 +1,124 @@
+package org.parley.client.desk;
+
+import org.parley.client.desk.CallBook.Entry;
+import org.parley.client.desk.CallBook.State;
+import org.parley.client.desk.Line.Tone;
+import org.parley.tlib.Attribute;
+import org.parley.tlib.CallState;
+import org.parley.tlib.ConnId;
+import org.parley.tlib.Dn;
+import org.parley.tlib.MediaType;
+import org.parley.tlib.TlibEvent;
+
+/** Writes to the screen what happens to the voice calls of a DN, and keeps the book of them. */
+final class CallEar {
+  private final CallBook book;
+  private final Screen screen;
+
+  CallEar(CallBook book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  /**
+   * @return whether the event was about a voice call
+   */
+  boolean event(TlibEvent event) {
+    ConnId connId = event.get(Attribute.CONN_ID);
+    if (connId == null || !isVoice(event, connId)) {
+      return false;
+    }
+    switch (event.type()) {
+      case EVENT_DIALING ->
+          show(book.put(connId, State.DIALING, event), Tone.PLAIN, "calling " + other(event));
+      case EVENT_RINGING ->
+          show(
+              book.put(connId, State.RINGING, event),
+              Tone.CALL,
+              other(event) + " calls you" + by(event) + "   (answer or release)");
+      case EVENT_ESTABLISHED ->
+          show(
+              book.put(connId, State.TALKING, event),
+              Tone.GOOD,
+              "connected"
+                  + (event.find(Attribute.OTHER_DN).isPresent() ? " with " + other(event) : ""));
+      case EVENT_HELD -> show(book.put(connId, State.HELD, event), Tone.QUIET, "on hold");
+      case EVENT_RETRIEVED ->
+          show(book.put(connId, State.TALKING, event), Tone.GOOD, "talking again");
+      case EVENT_RELEASED, EVENT_ABANDONED -> ended(connId, event);
+      case EVENT_DESTINATION_BUSY -> known(connId, Tone.BAD, other(event) + ": " + state(event));
+      case EVENT_PARTY_CHANGED -> {
+        ConnId previous = event.find(Attribute.PREVIOUS_CONN_ID).orElse(connId);
+        show(
+            book.moved(previous, connId, event),
+            Tone.GOOD,
+            state(event) + ", now with " + other(event) + by(event));
+      }
+      case EVENT_PARTY_ADDED -> known(connId, Tone.GOOD, other(event) + " joins" + by(event));
+      case EVENT_PARTY_DELETED -> known(connId, Tone.PLAIN, other(event) + " left" + by(event));
+      case EVENT_LISTEN_DISCONNECTED ->
+          known(connId, Tone.PLAIN, other(event) + " is private now, with music" + by(event));
+      case EVENT_LISTEN_RECONNECTED ->
+          known(connId, Tone.GOOD, other(event) + " takes part again" + by(event));
+      case EVENT_MUTE_ON -> known(connId, Tone.PLAIN, "you are muted" + by(event));
+      case EVENT_MUTE_OFF -> known(connId, Tone.GOOD, "you are heard again" + by(event));
+      case EVENT_DTMF_SENT -> known(connId, Tone.QUIET, "keys sent");
+      case EVENT_ATTACHED_DATA_CHANGED -> known(connId, Tone.QUIET, "data changed" + by(event));
+      default -> {
+        // EventUserEvent: the events above have said it
+      }
+    }
+    return true;
+  }
+
+  private boolean isVoice(TlibEvent event, ConnId connId) {
+    MediaType medium = event.get(Attribute.MEDIA_TYPE);
+    return medium == MediaType.VOICE || medium == null && book.find(connId).isPresent();
+  }
+
+  private void ended(ConnId connId, TlibEvent event) {
+    book.remove(connId)
+        .ifPresent(call ->
+            show(
+                call,
+                Tone.BAD,
+                "ended"
+                    + (event.get(Attribute.CALL_STATE) == CallState.OK
+                        ? ""
+                        : " (" + state(event) + ")")));
+  }
+
+  private void known(ConnId connId, Tone tone, String words) {
+    book.find(connId).ifPresent(call -> show(call, tone, words));
+  }
+
+  private void show(Entry call, Tone tone, String words) {
+    screen.show(Line.of(Tone.QUIET, "call " + call.number() + "  ").and(tone, words));
+  }
+
+  private static String other(TlibEvent event) {
+    return event.find(Attribute.OTHER_DN).map(Dn::number).map(SafeText::of).orElse("somebody");
+  }
+
+  private static String by(TlibEvent event) {
+    return event
+        .find(Attribute.THIRD_PARTY_DN)
+        .map(third -> " (by " + SafeText.of(third.number()) + ")")
+        .orElse("");
+  }
+
+  private static String state(TlibEvent event) {
+    CallState state = event.find(Attribute.CALL_STATE).orElse(CallState.UNKNOWN);
+    return switch (state) {
+      case BUSY -> "busy";
+      case NO_ANSWER -> "no answer";
+      case REMOTE_RELEASE -> "by the other side";
+      case TRANSFERRED -> "transferred";
+      case CONFERENCED -> "conference";
+      case REDIRECTED -> "redirected";
+      case ABANDONED -> "given up";
+      case SIT_VACANT -> "out of service";
+      default -> state.wireName();
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package org.parley.conference.call;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.callmodel.Party;
+import org.parley.callmodel.PartyState;
+import org.parley.contracts.Origin;
+import org.parley.contracts.media.AudioDescription;
+import org.parley.contracts.media.AudioDescription.Direction;
+import org.parley.contracts.voice.VoiceCall;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceLeg;
+import org.parley.tlib.Dn;
+import org.parley.tlib.TlibError;
+
+/** Hold and retrieve, by a client or by the endpoint itself. */
+final class Holding {
+  private final VoicePolicies policies;
+
+  Holding(VoicePolicies policies) {
+    this.policies = policies;
+  }
+
+  /** Whether the DN takes part, hears and is heard, in a call that has been answered. */
+  static boolean talks(VoiceCall call, Dn dn) {
+    return call.stateOf(dn)
+        .filter(state -> state.isConnected() && !state.isListenDisconnected())
+        .isPresent();
+  }
+
+  void hold(Story story, VoiceCall call, VoiceCommand.HoldCall command) {
+    if (call.stateOf(command.by()).filter(PartyState::isHeld).isPresent()) {
+      story.refuse(command, TlibError.IN_SAME_STATE, "DN " + command.by() + " holds it already");
+    } else if (!talks(call, command.by())) {
+      story.refuse(command, TlibError.INV_CALL_STATE, "DN " + command.by() + " is not connected");
+    } else {
+      held(story, call, command.origin(), command.by());
+    }
+  }
+
+  /** The others hear music, as the options say at this moment. */
+  void held(Story story, VoiceCall call, @Nullable Origin origin, Dn by) {
+    Map<Dn, String> music = new LinkedHashMap<>();
+    for (Party other : call.call().others(by)) {
+      policies.holdMusic(other.dn()).ifPresent(path -> music.put(other.dn(), path));
+    }
+    story.tell(new VoiceEvent.Held(origin, call.connId(), by, music));
+  }
+
+  static void retrieve(Story story, VoiceCall call, VoiceCommand.RetrieveCall command) {
+    if (call.stateOf(command.by()).filter(PartyState::isHeld).isEmpty()) {
+      story.refuse(command, TlibError.IN_SAME_STATE, "DN " + command.by() + " does not hold it");
+    } else if (heard(story, command.by()).isPresent()) {
+      story.refuse(command, TlibError.INV_CALL_STATE, "DN " + command.by() + " is in another call");
+    } else {
+      story.tell(new VoiceEvent.Retrieved(command.origin(), command.connId(), command.by()));
+    }
+  }
+
+  private static Optional<VoiceCall> heard(Story story, Dn dn) {
+    return story.now().flatMap(interaction -> interaction.heardBy(dn));
+  }
+
+  /** What an endpoint says of its audio; a hold by its own key is one, and so is its end. */
+  void describe(Story story, VoiceCommand.Describe command, VoiceLeg leg) {
+    AudioDescription far = command.offer() ? command.far() : answered(story, command.far(), leg);
+    VoiceLeg described = leg.describedAs(far, command.hosts());
+    VoiceLeg after = command.offer() ? described : described.told(command.told());
+    if (!after.equals(leg)) {
+      story.tell(new VoiceEvent.LegChanged(command.connId(), after));
+    }
+    if (command.offer()) {
+      byEndpoint(story, leg, far);
+    }
+  }
+
+  /** An answer says nothing of a hold; the endpoint's own lasts until it offers to end it. */
+  private static AudioDescription answered(Story story, AudioDescription far, VoiceLeg leg) {
+    AudioDescription before = leg.far();
+    return before != null && isHold(before) && heard(story, leg.dn()).isEmpty()
+        ? new AudioDescription(far.host(), far.port(), far.formats(), before.direction())
+        : far.bothWays();
+  }
+
+  private void byEndpoint(Story story, VoiceLeg before, AudioDescription far) {
+    Dn dn = before.dn();
+    boolean holds = isHold(far);
+    boolean held = before.far() != null && isHold(before.far());
+    if (holds) {
+      heard(story, dn)
+          .filter(call -> talks(call, dn))
+          .ifPresent(call -> held(story, call, null, dn));
+    } else if (held && heard(story, dn).isEmpty()) {
+      List<VoiceCall> calls = story.callsOf(dn);
+      if (!calls.isEmpty()) {
+        story.tell(new VoiceEvent.Retrieved(null, calls.getFirst().connId(), dn));
+      }
+    }
+  }
+
+  private static boolean isHold(AudioDescription far) {
+    return far.direction() == Direction.SEND_ONLY || far.direction() == Direction.INACTIVE;
+  }
+}

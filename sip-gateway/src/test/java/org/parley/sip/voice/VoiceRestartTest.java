@@ -1,0 +1,158 @@
+package org.parley.sip.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parley.sip.voice.VoiceWorld.ANNA;
+import static org.parley.sip.voice.VoiceWorld.ANNAS;
+import static org.parley.sip.voice.VoiceWorld.BEN;
+import static org.parley.sip.voice.VoiceWorld.BENS;
+import static org.parley.sip.voice.VoiceWorld.in;
+import static org.parley.sip.voice.VoiceWorld.said;
+import static org.parley.sip.voice.VoiceWorld.sdp;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.parley.contracts.media.AudioDescription.Direction;
+import org.parley.contracts.sip.SipLeg;
+import org.parley.contracts.voice.VoiceCommand;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.sip.message.Body;
+import org.parley.sip.signalling.FakeReceived;
+import org.parley.sip.signalling.FakeSignalling;
+
+class VoiceRestartTest {
+  private final VoiceWorld world = new VoiceWorld();
+  private final FakeSignalling sip = world.signalling;
+
+  @Test
+  void dialogs_go_on() {
+    VoiceWorld.Talk talk = world.talk();
+    world.restart();
+    assertThat(world.board.legs()).isEqualTo(2);
+    assertThat(sip.sent).isEmpty();
+
+    world.happens(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of()));
+    assertThat(sip.open("INVITE")).hasSize(2);
+    var again =
+        sip.open("INVITE").stream()
+            .filter(o -> o.request.callId().equals(talk.annas().request.callId()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(again.request.from().tag()).isEqualTo(talk.annas().toTag());
+    assertThat(again.request.cseq()).isGreaterThan(1000);
+    again.answer(200, sdp(in(Direction.INACTIVE, ANNAS)));
+    world.settle();
+    assertThat(world.inDialog(talk.annas(), "BYE", 9, Body.none()).code()).isEqualTo(200);
+    assertThat(world.sent(VoiceCommand.HangUp.class)).hasSize(1);
+  }
+
+  @Test
+  void what_changed_meanwhile_is_told() {
+    VoiceWorld.Talk talk = world.talk();
+    world.rules.happens(
+        talk.connId(), java.util.List.of(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of())));
+    world.restart();
+    assertThat(sip.open("INVITE"))
+        .hasSize(2)
+        .allSatisfy(
+            o -> assertThat(said(o.request.body()).direction()).isEqualTo(Direction.INACTIVE));
+  }
+
+  @Test
+  void a_caller_and_a_callee_without_an_answer_are_hung_up() {
+    world.invite(ANNA, BEN, sdp(ANNAS));
+    sip.last("INVITE").answer(180);
+    world.settle();
+    world.restart();
+    assertThat(world.sent(VoiceCommand.HangUp.class)).isNotEmpty();
+    assertThat(sip.sent).isEmpty();
+    assertThat(world.board.legs()).isZero();
+    assertThat(world.rules.interactions).isEmpty();
+    assertThat(world.stored).isEmpty();
+  }
+
+  @Test
+  void a_dialog_whose_leg_is_gone_gets_its_bye() {
+    VoiceWorld.Talk talk = world.talk();
+    world.rules.interactions.clear();
+    world.restart();
+    assertThat(sip.all("BYE")).hasSize(2);
+    assertThat(world.stored).isEmpty();
+    assertThat(world.inDialog(talk.annas(), "INFO", 9, Body.none()).code()).isEqualTo(481);
+  }
+
+  @Test
+  void an_answer_that_was_not_said_is_said() {
+    world.invite(ANNA, BEN, sdp(ANNAS));
+    world.kafkaDown = true;
+    sip.last("INVITE").answer(200, sdp(BENS));
+    world.settle();
+    world.kafkaDown = false;
+    world.restart();
+    assertThat(world.sent(VoiceCommand.Answer.class)).hasSize(1);
+    assertThat(sip.open("INVITE")).hasSize(1); // to hear what it says
+    sip.last("INVITE").answer(200, sdp(BENS));
+  }
+
+  @Test
+  void legs_of_a_living_instance_are_left_alone_and_those_of_a_dead_one_go_on_here() {
+    VoiceWorld.Talk talk = world.talk();
+    world.stored.replaceAll((_, leg) -> of("sip-gateway-2", leg));
+    world.restart();
+    world.pass(Duration.ofSeconds(20));
+    assertThat(world.board.legs()).isZero();
+    assertThat(sip.sent).isEmpty();
+
+    world.deadGateways.add("sip-gateway-2");
+    world.pass(Duration.ofSeconds(6));
+    assertThat(world.board.legs()).isEqualTo(2);
+    assertThat(sip.open("INVITE")).hasSize(2); // they are told where to send from now on
+    sip.open("INVITE")
+        .forEach(o ->
+            o.answer(
+                200, sdp(o.request.callId().equals(talk.annas().request.callId()) ? ANNAS : BENS)));
+    world.pass(Duration.ofSeconds(6));
+    assertThat(sip.open("INVITE")).isEmpty();
+    assertThat(world.stored.values()).extracting(SipLeg::gateway).containsOnly("sip-gateway-1");
+  }
+
+  private static SipLeg of(String gateway, SipLeg leg) {
+    return new SipLeg(
+        leg.connId(),
+        leg.dn(),
+        gateway,
+        leg.dialog(),
+        leg.localUri(),
+        leg.remoteUri(),
+        0,
+        leg.trunk(),
+        leg.voice());
+  }
+
+  @Test
+  void a_leg_that_another_instance_took_is_let_go_without_a_word() {
+    world.talk();
+    Map<String, SipLeg> mine = Map.copyOf(world.stored);
+    mine.forEach((key, leg) -> world.board.legChanged(key, of("sip-gateway-2", leg)));
+    world.settle();
+    assertThat(world.board.legs()).isZero();
+    assertThat(sip.all("BYE")).isEmpty();
+  }
+
+  @Test
+  void what_was_missed_is_seen_when_all_is_told_again() {
+    world.talk();
+    world.rules.interactions.clear();
+    world.board.interactionsRestored(0, Map.of());
+    world.settle();
+    assertThat(sip.all("BYE")).hasSize(2);
+    assertThat(world.board.legs()).isZero();
+  }
+
+  @Test
+  void until_all_is_known_there_is_503() {
+    world.board = world.unready();
+    FakeReceived invite = world.invite(ANNA, BEN, sdp(ANNAS));
+    assertThat(invite.code()).isEqualTo(503);
+  }
+}
