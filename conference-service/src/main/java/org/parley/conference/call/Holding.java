@@ -25,11 +25,10 @@ final class Holding {
     this.policies = policies;
   }
 
-  /** Whether the DN takes part, hears and is heard, in a call that has been answered. */
+  /** Whether the DN takes part in a call that was answered, and is not apart nor about to be. */
   static boolean talks(VoiceCall call, Dn dn) {
-    return call.stateOf(dn)
-        .filter(state -> state.isConnected() && !state.isListenDisconnected())
-        .isPresent();
+    return !call.apart().containsKey(dn)
+        && call.stateOf(dn).filter(PartyState::isConnected).isPresent();
   }
 
   void hold(Story story, VoiceCall call, VoiceCommand.HoldCall command) {

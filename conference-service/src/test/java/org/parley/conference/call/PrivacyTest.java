@@ -156,6 +156,16 @@ class PrivacyTest {
   }
 
   @Test
+  void who_is_about_to_be_apart_does_not_hold_either() {
+    Switchroom room = Switchroom.conference();
+    room.when(disconnect("a", "c"));
+    assertThat(room.told(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c"))))
+        .isEqualTo("Refused 1712");
+    room.mixes();
+    assertThat(room.parties(CALL)).isEqualTo("a b c!");
+  }
+
+  @Test
   void the_conference_ends_while_a_request_waits() {
     Switchroom room = Switchroom.conference();
     room.when(disconnect("a", "c"));
