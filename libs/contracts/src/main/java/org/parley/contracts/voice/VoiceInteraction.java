@@ -81,9 +81,13 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
         : Optional.empty();
   }
 
-  /** As it is told to an endpoint, which is offered nothing that it did not name. */
+  /**
+   * As it is told to an endpoint, which is offered nothing that it did not name; until it has named
+   * something also what a mixer would translate.
+   */
   private static Target towards(AudioDescription there, @Nullable AudioDescription own) {
-    return new Target.Towards(own == null ? there.bothWays() : there.bothWays().limitedTo(own));
+    AudioDescription said = there.bothWays();
+    return new Target.Towards(own == null ? said.offeredToAnyone() : said.limitedTo(own));
   }
 
   /**
