@@ -92,9 +92,14 @@ final class AudioSession {
     return read(body, source, before, true);
   }
 
-  /** Reads its answer to an offer of ours. */
+  /** Reads its answer to an offer of ours, which names a codec of it (RFC 3264 section 6.1). */
   Read answer(Body body, Flow source, @Nullable AudioDescription before) {
-    return read(body, source, before, false);
+    Read said = read(body, source, before, false);
+    return said instanceof Read.Far far
+            && written != null
+            && !written.hasAudioInCommonWith(far.description())
+        ? notAcceptable(305, "No codec of the offer")
+        : said;
   }
 
   private Read read(Body body, Flow source, @Nullable AudioDescription before, boolean isOffer) {
@@ -105,16 +110,18 @@ final class AudioSession {
     return switch (AudioSdp.read(body.bytes())) {
       case AudioReading.Malformed(String why) ->
           new Read.Refused(Answer.of(400, "Bad SDP: " + why));
-      case AudioReading.Unusable(int warning, String why) ->
-          new Read.Refused(
-              Answer.of(488, "Not Acceptable Here")
-                  .with("Warning", warning + " parley \"" + why + "\""));
+      case AudioReading.Unusable(int warning, String why) -> notAcceptable(warning, why);
       case AudioReading.Audio audio -> {
         media = isOffer ? audio.media() : media;
         AudioDescription far = reachable(audio, before);
         yield new Read.Far(far, Set.copyOf(List.of(far.host(), source.host())));
       }
     };
+  }
+
+  private static Read.Refused notAcceptable(int warning, String why) {
+    return new Read.Refused(
+        Answer.of(488, "Not Acceptable Here").with("Warning", warning + " parley \"" + why + "\""));
   }
 
   private static AudioDescription reachable(
