@@ -64,6 +64,11 @@ public final class Refresher {
     return allowsUpdate;
   }
 
+  /** The far end turns out not to take it. */
+  public void withoutUpdate() {
+    allowsUpdate = false;
+  }
+
   /** Whether a re-INVITE of ours is under way: theirs has to wait (RFC 3261 section 14.2). */
   public boolean isInviting() {
     return inviting;

@@ -56,6 +56,7 @@ final class Established
   private final Descriptions descriptions;
   private final Reconciler reconciler;
   private final TheirOffers offers;
+  private final Probe probe;
   private final Keys keys;
   private Stage stage = Stage.RUNNING;
   private boolean hangUpWhenAcknowledged;
@@ -73,6 +74,7 @@ final class Established
     this.descriptions = new Descriptions(work, head, leg, this::settled);
     this.reconciler = new Reconciler(work, terms, now, leg, descriptions, this::headers, this);
     this.offers = new TheirOffers(work, terms, leg, refresher, descriptions, reconciler, this);
+    this.probe = new Probe(work, line, refresher, reconciler, this::headers, this);
     this.keys = new Keys(line);
     refresher.start(terms.timer());
   }
@@ -166,6 +168,13 @@ final class Established
     }
   }
 
+  /** Nothing is heard of it: it may be gone. */
+  void silent() {
+    if (stage == Stage.RUNNING) {
+      probe.send();
+    }
+  }
+
   @Override
   public void onRequest(Received received) {
     SipRequest request = received.request();
@@ -247,7 +256,8 @@ final class Established
 
   /** It may want to be refreshed less often (422). */
   @Override
-  public void notAccepted(SipResponse answer) {
+  public void answered(SipResponse answer) {
+    probe.answered(answer);
     int now = refresher.timer().map(SessionTimer::seconds).orElse(0);
     if (answer.code() == 422) {
       SessionTimer.wanted(answer.headers(), now)
@@ -314,6 +324,7 @@ final class Established
   private void stop() {
     refresher.stop();
     reconciler.stop();
+    probe.stop();
     offers.close();
   }
 

@@ -32,11 +32,11 @@ final class Reconciler {
     /** Whether an offer of the endpoint, or an ACK, is still to be dealt with. */
     boolean isNegotiating();
 
+    /** The final answer, before anything follows from it. */
+    void answered(SipResponse answer);
+
     /** The endpoint has taken it. */
     void accepted(SipResponse answer);
-
-    /** The endpoint does not take it now; it is going to be sent again. */
-    void notAccepted(SipResponse answer);
 
     /** The endpoint does not know the dialog (481), or is gone (408), or makes no sense (488). */
     void dialogGone(int code);
@@ -172,6 +172,7 @@ final class Reconciler {
     if (stopped) {
       return;
     }
+    owner.answered(answer);
     switch (answer.code()) {
       case 491 -> again(glare());
       case 488, 606, 415 -> refused = wish;
@@ -181,7 +182,6 @@ final class Reconciler {
           pause = PAUSE;
           taken(wish, answer);
         } else {
-          owner.notAccepted(answer);
           again(pause);
           pause = shorter(pause.multipliedBy(2), MAX_PAUSE);
         }
