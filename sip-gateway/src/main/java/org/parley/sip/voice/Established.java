@@ -61,6 +61,9 @@ final class Established
   private Stage stage = Stage.RUNNING;
   private boolean hangUpWhenAcknowledged;
 
+  /** The last CSeq that may have been used before a restart. */
+  private long sentBefore;
+
   /** What its answer said waits to be told: of what it was told the state knows nothing yet. */
   private boolean withheld;
 
@@ -122,13 +125,18 @@ final class Established
   void await(
       Received invite, AudioSession.Read.@Nullable Far far, @Nullable AudioDescription told) {
     offers.await(invite, far, told, this);
-    resume();
+    begin();
   }
 
-  /** It goes on as it was. */
-  void resume() {
+  private void begin() {
     work.connections().put(this);
     changed();
+  }
+
+  /** It goes on as it was kept. */
+  void resume() {
+    sentBefore = line.dialog().localCseq();
+    begin();
   }
 
   /** That the endpoint took our call may not have been said before a restart. */
@@ -383,11 +391,18 @@ final class Established
     return atLast;
   }
 
-  /** A repeated 2xx to an INVITE of ours. */
+  /**
+   * A repeated 2xx to an INVITE of ours. If it was sent before a restart the endpoint has been told
+   * what nobody remembers.
+   */
   void acknowledgeAgain(SipResponse response) {
     boolean same = line.dialog().remoteTag().equals(response.to().tag());
     if (stage != Stage.OVER && same) {
       line.acknowledge(response.cseq());
+      if (response.cseq() <= sentBefore) {
+        sentBefore = response.cseq() - 1;
+        reconciler.refresh();
+      }
     } else if (!same) {
       work.endStray(response);
     }
