@@ -91,6 +91,25 @@ class SilentEndpointTest {
     assertGoesOn();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UPDATE", "INVITE"})
+  void its_answer_refreshes_the_session(String allow) {
+    silent(allow);
+    refresh(asked(allow));
+    world.pass(Duration.ofMinutes(10));
+    silent();
+    refresh(asked(allow));
+    world.pass(Duration.ofMinutes(14));
+    assertThat(sip.open(allow)).isEmpty();
+    world.pass(Duration.ofMinutes(1));
+    assertThat(sip.open(allow)).hasSize(1);
+  }
+
+  private static void refresh(Outgoing asked) {
+    asked.answer(
+        200, HeaderFields.of("Session-Expires", "1800;refresher=uac"), sdp(ANNAS), false);
+  }
+
   @Test
   void one_that_is_there_hears_nothing_new_by_re_invite() {
     silent("INVITE");
