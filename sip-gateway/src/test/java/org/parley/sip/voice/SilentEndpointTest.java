@@ -106,8 +106,7 @@ class SilentEndpointTest {
   }
 
   private static void refresh(Outgoing asked) {
-    asked.answer(
-        200, HeaderFields.of("Session-Expires", "1800;refresher=uac"), sdp(ANNAS), false);
+    asked.answer(200, HeaderFields.of("Session-Expires", "1800;refresher=uac"), sdp(ANNAS), false);
   }
 
   @Test
