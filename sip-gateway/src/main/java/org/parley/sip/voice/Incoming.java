@@ -200,7 +200,7 @@ final class Incoming implements Connection {
             wish.timing().headers().with("Supported", "timer").with("Allow", VoiceWorkspace.ALLOW),
             body));
     var terms =
-        new Established.Terms(
+        new Terms(
             line,
             audio,
             wish.timing().timer(),

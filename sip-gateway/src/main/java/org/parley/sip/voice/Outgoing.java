@@ -165,7 +165,7 @@ final class Outgoing implements Connection, Attempts.Owner {
       case AudioSession.Read.Far answered -> {
         over = true;
         var terms =
-            new Established.Terms(
+            new Terms(
                 line,
                 audio,
                 SessionTimer.agreed(response.headers()),

@@ -2,13 +2,12 @@ package org.parley.sip.voice;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.parley.sip.dialog.SessionTimer;
 import org.parley.sip.line.Line;
 import org.parley.sip.line.Refresher;
 import org.parley.sip.line.Timers.Cancellable;
 import org.parley.sip.message.Body;
-import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipResponse;
 
 /**
@@ -24,28 +23,22 @@ final class Probe {
   private final Line line;
   private final Refresher refresher;
   private final Reconciler reconciler;
-  private final Supplier<HeaderFields> headers;
   private final Reconciler.Owner owner;
   private @Nullable Instant unreachedSince;
   private @Nullable Cancellable retry;
   private boolean asking;
   private boolean stopped;
 
-  /**
-   * @param headers that a refresh has
-   */
   Probe(
       VoiceWorkspace work,
       Line line,
       Refresher refresher,
       Reconciler reconciler,
-      Supplier<HeaderFields> headers,
       Reconciler.Owner owner) {
     this.work = work;
     this.line = line;
     this.refresher = refresher;
     this.reconciler = reconciler;
-    this.headers = headers;
     this.owner = owner;
   }
 
@@ -67,7 +60,7 @@ final class Probe {
   private void ask() {
     retry = null;
     if (refresher.allowsUpdate()) {
-      line.send("UPDATE", headers.get(), Body.none(), this::updated);
+      line.send("UPDATE", refresher.headers(), Body.none(), this::updated);
     } else if (!reconciler.isInviting()) {
       reconciler.refresh();
     }
@@ -87,7 +80,8 @@ final class Probe {
       default -> {
         if (answer.isSuccess()) {
           line.refreshed(answer.contacts());
-          owner.accepted(answer);
+          refresher.start(SessionTimer.agreed(answer.headers()));
+          owner.changed();
         }
       }
     }
