@@ -72,6 +72,15 @@ final class AudioSession {
   }
 
   /**
+   * What is said in answer to an offer.
+   *
+   * @param there null: nobody
+   */
+  AudioDescription answering(@Nullable AudioDescription there, Read.Far offer) {
+    return AudioSdp.answer(there == null ? AudioSdp.nobody(host) : there, offer.description());
+  }
+
+  /**
    * An offer, or an answer that has been made to go with its offer.
    *
    * @param there null: nobody, in an offer

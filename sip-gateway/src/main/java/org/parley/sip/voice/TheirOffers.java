@@ -13,7 +13,6 @@ import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipRequest;
-import org.parley.sip.sdp.AudioSdp;
 import org.parley.sip.signalling.Received;
 
 /**
@@ -147,8 +146,7 @@ final class TheirOffers {
     waiting = null;
     work.connections().settled(offer.received());
     AudioDescription there = reconciler.there();
-    AudioDescription said =
-        AudioSdp.answer(there == null ? terms.audio().nobody() : there, offer.far().description());
+    AudioDescription said = terms.audio().answering(there, offer.far());
     AudioDescription told = there == null ? null : said.bothWays();
     if (offer.received().request().method().equals("INVITE")) {
       ack.begin(offer.received(), offer.far(), told, connection);
