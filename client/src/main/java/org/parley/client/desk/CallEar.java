@@ -7,6 +7,7 @@ import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
 import org.parley.tlib.TlibEvent;
 
@@ -14,8 +15,10 @@ import org.parley.tlib.TlibEvent;
 final class CallEar {
   private final CallBook book;
   private final Screen screen;
+  private final Dn dn;
 
-  CallEar(CallBook book, Screen screen) {
+  CallEar(Dn dn, CallBook book, Screen screen) {
+    this.dn = dn;
     this.book = book;
     this.screen = screen;
   }
@@ -64,8 +67,11 @@ final class CallEar {
       case EVENT_MUTE_OFF -> known(connId, Tone.GOOD, "you are heard again" + by(event));
       case EVENT_DTMF_SENT -> known(connId, Tone.QUIET, "keys sent");
       case EVENT_ATTACHED_DATA_CHANGED -> known(connId, Tone.QUIET, "data changed" + by(event));
+      case EVENT_USER_EVENT -> {
+        return participants(connId, event.extensions());
+      }
       default -> {
-        // EventUserEvent: the events above have said it
+        // answers, which the desk tells
       }
     }
     return true;
@@ -74,6 +80,24 @@ final class CallEar {
   private boolean isVoice(TlibEvent event, ConnId connId) {
     MediaType medium = event.get(Attribute.MEDIA_TYPE);
     return medium == MediaType.VOICE || medium == null && book.find(connId).isPresent();
+  }
+
+  /** Of the list of all participants it is only news who is muted: the rest has its own events. */
+  private boolean participants(ConnId connId, KvList list) {
+    if (!Mutes.isList(list)) {
+      return false;
+    }
+    for (Mutes.Change change : book.mutes().listed(connId, list)) {
+      if (!change.party().equals(dn.number())) {
+        known(connId, change.muted() ? Tone.PLAIN : Tone.GOOD, words(change));
+      }
+    }
+    return true;
+  }
+
+  /** "1003 is muted", for those that are not the party. */
+  static String words(Mutes.Change change) {
+    return SafeText.of(change.party()) + (change.muted() ? " is muted" : " is heard again");
   }
 
   private void ended(ConnId connId, TlibEvent event) {
@@ -118,6 +142,9 @@ final class CallEar {
       case REDIRECTED -> "redirected";
       case ABANDONED -> "given up";
       case SIT_VACANT -> "out of service";
+      case SIT_INVALIDNUM -> "no such number there";
+      case GENERAL_ERROR -> "cannot be reached";
+      case CLEARED -> "ended for all";
       default -> state.wireName();
     };
   }

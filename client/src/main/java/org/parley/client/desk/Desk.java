@@ -137,10 +137,10 @@ public final class Desk {
       }
       case Command.Im(var to, var text) -> invite(to, text);
       case CallCommand about -> calls.take(about);
-      case Command.Accept _ when noInvitation() && calls.rings() ->
-          calls.take(new CallCommand.Answer(0));
-      case Command.Reject _ when noInvitation() && calls.rings() ->
-          calls.take(new CallCommand.Release(0));
+      case Command.Accept(int number) when noInvitation() && calls.rings() ->
+          calls.take(new CallCommand.Answer(number));
+      case Command.Reject(int number) when noInvitation() && calls.rings() ->
+          calls.take(new CallCommand.Reject(number));
       case Command.End _ when talking().isEmpty() && calls.hasCall() ->
           calls.take(new CallCommand.Release(0));
       case Command.Accept(int number) -> accept(number);

@@ -27,7 +27,7 @@ public final class DeskEar implements ImListener {
   public DeskEar(Dn dn, Screen screen) {
     this.dn = dn;
     this.screen = screen;
-    this.calls = new CallEar(book, screen);
+    this.calls = new CallEar(dn, book, screen);
   }
 
   /** The end of the connection is wanted. */
@@ -161,10 +161,14 @@ public final class DeskEar implements ImListener {
       case EVENT_AGENT_NOT_READY -> state("not ready");
       case EVENT_AGENT_LOGOUT -> state("logged out");
       case EVENT_USER_EVENT ->
-          screen.show(Line.of(Tone.QUIET, "a user event arrived: " + event.extensions()));
+          screen.show(
+              Line.of(
+                  Tone.QUIET,
+                  "a user event arrived: "
+                      + SafeText.of(String.join(" ", event.extensions().pairs().keySet()))));
       case EVENT_DN_OUT_OF_SERVICE ->
           screen.show(Line.of(Tone.BAD, "no SIP endpoint of " + dn + " is registered any more"));
-      case EVENT_DN_BACK_IN_SERVICE -> state("reached by a SIP endpoint too");
+      case EVENT_DN_BACK_IN_SERVICE -> state("reached by a SIP endpoint");
       case EVENT_UNREGISTERED -> screen.show(Line.of(Tone.BAD, dn + " is not registered any more"));
       default -> {
         // nothing that an agent at a terminal could use
