@@ -477,6 +477,19 @@ class ClientIT {
   }
 
   @Test
+  void whose_fault_it_was_that_nobody_was_reached_is_said() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_DIALING, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.SIT_VACANT, "1002");
+    alice.shows("call 1  ended (your own phone: out of service)");
+    tellAlice(MessageType.EVENT_DIALING, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_DESTINATION_BUSY, CALL, CallState.SIT_VACANT, "1002");
+    alice.shows("call 2  1002: out of service");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.SIT_VACANT, "1002");
+    alice.shows("call 2  ended (out of service)");
+  }
+
+  @Test
   void what_is_only_acknowledged_is_told_all_the_same() throws IOException {
     Terminal alice = agent("1001");
     tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");

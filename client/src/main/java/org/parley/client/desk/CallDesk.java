@@ -28,12 +28,17 @@ final class CallDesk {
   private final TlibClient client;
   private final Dn dn;
   private final CallBook book;
+  private final Told told;
   private final Screen screen;
 
-  CallDesk(TlibClient client, Dn dn, CallBook book, Screen screen) {
+  /**
+   * @param ear what listens to the same client
+   */
+  CallDesk(TlibClient client, Dn dn, DeskEar ear, Screen screen) {
     this.client = client;
     this.dn = dn;
-    this.book = book;
+    this.book = ear.book();
+    this.told = ear.told();
     this.screen = screen;
   }
 
@@ -218,7 +223,10 @@ final class CallDesk {
   /** The answer; empty: nothing came of it, which the agent has been told. */
   private Optional<TlibEvent> ask(TlibRequest request) {
     return switch (client.request(request).join()) {
-      case Answer.Done(var event) -> Optional.of(event);
+      case Answer.Done(var event) -> {
+        told.await(event);
+        yield Optional.of(event);
+      }
       case Answer.Refused(int code, var message) -> {
         bad(code, message);
         yield Optional.empty();

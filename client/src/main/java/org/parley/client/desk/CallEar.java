@@ -1,5 +1,7 @@
 package org.parley.client.desk;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.parley.client.desk.CallBook.Entry;
 import org.parley.client.desk.CallBook.State;
 import org.parley.client.desk.Line.Tone;
@@ -16,6 +18,9 @@ final class CallEar {
   private final CallBook book;
   private final Screen screen;
   private final Dn dn;
+
+  /** The calls whose other end did not answer, which is told before their end. */
+  private final Set<ConnId> refused = new HashSet<>();
 
   CallEar(Dn dn, CallBook book, Screen screen) {
     this.dn = dn;
@@ -49,7 +54,10 @@ final class CallEar {
       case EVENT_RETRIEVED ->
           show(book.put(connId, State.TALKING, event), Tone.GOOD, "talking again");
       case EVENT_RELEASED, EVENT_ABANDONED -> ended(connId, event);
-      case EVENT_DESTINATION_BUSY -> known(connId, Tone.BAD, other(event) + ": " + state(event));
+      case EVENT_DESTINATION_BUSY -> {
+        refused.add(connId);
+        known(connId, Tone.BAD, other(event) + ": " + state(event));
+      }
       case EVENT_PARTY_CHANGED -> {
         ConnId previous = event.find(Attribute.PREVIOUS_CONN_ID).orElse(connId);
         show(
@@ -101,15 +109,14 @@ final class CallEar {
   }
 
   private void ended(ConnId connId, TlibEvent event) {
+    boolean wasRefused = refused.remove(connId);
     book.remove(connId)
-        .ifPresent(call ->
-            show(
-                call,
-                Tone.BAD,
-                "ended"
-                    + (event.get(Attribute.CALL_STATE) == CallState.OK
-                        ? ""
-                        : " (" + state(event) + ")")));
+        .ifPresent(call -> {
+          boolean ownPhone = call.state() == State.DIALING && !wasRefused;
+          boolean wanted = event.get(Attribute.CALL_STATE) == CallState.OK;
+          String why = " (" + (ownPhone ? "your own phone: " : "") + state(event) + ")";
+          show(call, Tone.BAD, "ended" + (wanted ? "" : why));
+        });
   }
 
   private void known(ConnId connId, Tone tone, String words) {

@@ -51,7 +51,7 @@ public final class Desk {
     this.screen = screen;
     this.ear = ear;
     this.sessions = ear.sessions();
-    this.calls = new CallDesk(im.tlib(), dn, ear.book(), screen);
+    this.calls = new CallDesk(im.tlib(), dn, ear, screen);
     ear.onReturn(calls::lookUp);
     this.colleagues = colleagues.isEmpty() ? DnRange.around(dn) : colleagues;
     this.colleagues.forEach(colleague -> seen.add(colleague.number()));

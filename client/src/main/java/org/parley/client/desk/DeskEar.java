@@ -18,6 +18,7 @@ public final class DeskEar implements ImListener {
   private final Screen screen;
   private final Sessions sessions = new Sessions();
   private final CallBook book = new CallBook();
+  private final Told told = new Told();
   private final CallEar calls;
   private boolean wasConnected;
   private boolean wasLost;
@@ -41,6 +42,10 @@ public final class DeskEar implements ImListener {
 
   CallBook book() {
     return book;
+  }
+
+  Told told() {
+    return told;
   }
 
   /** What is to be done when the connection is there again, beside what the sessions do. */
@@ -152,6 +157,14 @@ public final class DeskEar implements ImListener {
 
   @Override
   public void event(TlibEvent event) {
+    try {
+      tell(event);
+    } finally {
+      told.upTo(event);
+    }
+  }
+
+  private void tell(TlibEvent event) {
     if (!dn.equals(event.get(Attribute.THIS_DN)) || calls.event(event)) {
       return;
     }
