@@ -451,6 +451,11 @@ class ClientIT {
     ConnId third = ConnId.parse("0400000000000def");
     tellAlice(MessageType.EVENT_RINGING, third, CallState.OK, "1004");
     alice.shows("call 3  1004 calls you");
+    ConnId fourth = ConnId.parse("0400000000000fff");
+    tellAlice(MessageType.EVENT_DIALING, fourth, CallState.OK, "1005");
+    alice.shows("call 4  calling 1005");
+    alice.type("release");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, fourth, null, null));
     alice.type("reject");
     asked(new TlibRequest.ReleaseCall(0, ALICE, third, null, null));
     alice.type("release 1");
@@ -462,7 +467,7 @@ class ClientIT {
     Terminal alice = agent("1001");
     for (String word : List.of("hold", "add 1003", "private 1003", "mute", "mute 1003", "keys 1")) {
       alice.type(word);
-      alice.shows("You are talking to nobody; see calls, or begin: call 1002");
+      alice.shows("You are talking to nobody. Retrieve a call, or begin one: call 1002");
     }
     alice.type("retrieve");
     alice.shows("You have no call on hold");
@@ -498,6 +503,8 @@ class ClientIT {
     alice.shows("call 1  1003 is being called");
     alice.type("drop 1003");
     alice.shows("call 1  1003 is not called any more");
+    alice.type("quit");
+    alice.shows("Your calls go on at your phone.");
   }
 
   @Test

@@ -342,5 +342,8 @@ public final class Desk {
                   ? "1 session goes on; it is here again at the next log-in."
                   : open + " sessions go on; they are here again at the next log-in."));
     }
+    if (calls.hasCall()) {
+      screen.show(Line.of(Tone.QUIET, "Your calls go on at your phone."));
+    }
   }
 }

@@ -6,9 +6,9 @@ import org.parley.client.desk.CallBook.State;
 /** Which call a command is about when it names none. */
 enum WhichCall {
   RINGING("Nobody is calling you.", State.RINGING),
-  TALKING("You are talking to nobody; see calls, or begin: call 1002", State.TALKING),
+  TALKING("You are talking to nobody. Retrieve a call, or begin one: call 1002", State.TALKING),
   HELD("You have no call on hold; see calls.", State.HELD),
-  ANY("You have no call.", State.TALKING, State.DIALING, State.RINGING, State.HELD);
+  ANY("You have no call.", State.DIALING, State.TALKING, State.RINGING, State.HELD);
 
   private final String absent;
   private final List<State> states;
@@ -23,7 +23,9 @@ enum WhichCall {
     return absent;
   }
 
-  /** The likeliest first. */
+  /**
+   * The likeliest first: of who talks and has just called another, the call that may be given up.
+   */
   List<State> states() {
     return states;
   }
