@@ -153,7 +153,8 @@ final class VoiceSamples {
         new Call(CALL, MediaType.VOICE, CallType.CONSULT, NOON, List.of(anna, BEN), DATA),
         new VoiceCall.Consult(CONSULT, Purpose.CONFERENCE),
         Map.of(DN_BEN, RINGING),
-        Map.of(DN_ANNA, new Apart(MUSIC, new Apart.Request(ANNA, DN_BEN, NOON.plusSeconds(2)))),
+        Map.of(
+            DN_ANNA, new Apart(MUSIC, new Apart.Request(ANNA, DN_BEN, NOON.plusSeconds(2)), true)),
         Map.of(DN_BEN, MUSIC),
         MEDIA);
   }
