@@ -424,8 +424,9 @@ class ClientIT {
     tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
     alice.shows("call 1  connected with 1002");
     alice.type("mute 1003");
-    alice.shows("call 1  1003 is muted (by you)");
+    asked(new TlibRequest.PrivateService(0, ALICE, CALL, new Dn("1003"), 8011, null, null, null));
     listParties(three("1003"));
+    alice.shows("call 1  1003 is muted (by you)");
     alice.type("unmute 1003");
     alice.shows("call 1  1003 is heard again (by you)");
     listParties(three());
@@ -436,7 +437,7 @@ class ClientIT {
     alice.shows("call 1  ended");
 
     assertThat(alice.screen.toString(UTF_8).lines().filter(line -> line.contains("1003")))
-        .hasSize(4);
+        .containsExactly("call 1  1003 is muted (by you)", "call 1  1003 is heard again (by you)");
     assertThat(alice.screen.toString(UTF_8)).doesNotContain("1002 is heard again");
   }
 
@@ -500,7 +501,10 @@ class ClientIT {
     tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
     alice.shows("call 1  connected with 1002");
     alice.type("add 1003");
+    asked(new VoiceRequest.SingleStepConference(0, ALICE, CALL, new Dn("1003"), null, null, null));
+    tellAlice(MessageType.EVENT_PARTY_ADDED, CALL, CallState.CONFERENCED, "1003");
     alice.shows("call 1  1003 is being called");
+    alice.shows("call 1  1003 joins");
     alice.type("drop 1003");
     alice.shows("call 1  1003 is not called any more");
     alice.type("quit");

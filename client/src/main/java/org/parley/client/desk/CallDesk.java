@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.parley.client.desk.CallBook.Entry;
 import org.parley.client.desk.CallBook.State;
+import org.parley.client.desk.CallEar.Promise;
 import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
-import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.VoiceRequest;
@@ -28,6 +28,7 @@ final class CallDesk {
   private final TlibClient client;
   private final Dn dn;
   private final CallBook book;
+  private final CallEar ear;
   private final Told told;
   private final Screen screen;
 
@@ -38,6 +39,7 @@ final class CallDesk {
     this.client = client;
     this.dn = dn;
     this.book = ear.book();
+    this.ear = ear.calls();
     this.told = ear.told();
     this.screen = screen;
   }
@@ -118,13 +120,12 @@ final class CallDesk {
   private void muteOther(Entry call, Dn party, boolean muted) {
     var change = new Mutes.Change(party.number(), muted);
     boolean isNew = book.mutes().expect(call.connId(), change);
-    boolean done =
-        ask(new TlibRequest.PrivateService(
-                0, dn, call.connId(), party, muted ? MUTE : UNMUTE, null, null, null))
-            .isPresent();
-    if (done) {
-      show(call, Tone.PLAIN, CallEar.words(change) + " (by you)");
-    } else if (isNew) {
+    TlibRequest request =
+        new TlibRequest.PrivateService(
+            0, dn, call.connId(), party, muted ? MUTE : UNMUTE, null, null, null);
+    boolean refused =
+        ask(request, new Promise(call, Tone.PLAIN, CallEar.words(change) + " (by you)")).isEmpty();
+    if (refused && isNew) {
       book.mutes().expect(call.connId(), new Mutes.Change(party.number(), !muted));
     }
   }
@@ -154,9 +155,9 @@ final class CallDesk {
   private void talking(Function<ConnId, TlibRequest> request, String acknowledged) {
     find(0, WhichCall.TALKING)
         .ifPresent(call ->
-            ask(request.apply(call.connId()))
-                .filter(answer -> answer.type() == MessageType.EVENT_ACK)
-                .ifPresent(_ -> show(call, Tone.QUIET, SafeText.of(acknowledged))));
+            ask(
+                request.apply(call.connId()),
+                new Promise(call, Tone.QUIET, SafeText.of(acknowledged))));
   }
 
   private interface AboutTwo {
@@ -218,6 +219,13 @@ final class CallDesk {
 
   private void show(Entry call, Tone tone, String words) {
     screen.show(Line.of(Tone.QUIET, "call " + call.number() + "  ").and(tone, words));
+  }
+
+  private Optional<TlibEvent> ask(TlibRequest request, Promise acknowledged) {
+    ear.promise(acknowledged);
+    Optional<TlibEvent> answer = ask(request);
+    ear.promiseNothing();
+    return answer;
   }
 
   /** The answer; empty: nothing came of it, which the agent has been told. */

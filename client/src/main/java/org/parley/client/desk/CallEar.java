@@ -2,6 +2,7 @@ package org.parley.client.desk;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.parley.client.desk.CallBook.Entry;
 import org.parley.client.desk.CallBook.State;
 import org.parley.client.desk.Line.Tone;
@@ -22,10 +23,36 @@ final class CallEar {
   /** The calls whose other end did not answer, which is told before their end. */
   private final Set<ConnId> refused = new HashSet<>();
 
+  private volatile @Nullable Promise promise;
+
+  /** What is told when a request about a call is acknowledged. */
+  record Promise(Entry call, Tone tone, String words) {}
+
   CallEar(Dn dn, CallBook book, Screen screen) {
     this.dn = dn;
     this.book = book;
     this.screen = screen;
+  }
+
+  /**
+   * The next acknowledgement is told in these words: in the order of the events, of which others
+   * may tell what came of the request.
+   */
+  void promise(Promise words) {
+    promise = words;
+  }
+
+  /** No acknowledgement will come any more. */
+  void promiseNothing() {
+    promise = null;
+  }
+
+  void acknowledged(@Nullable ConnId connId) {
+    Promise kept = promise;
+    if (kept != null && kept.call().connId().equals(connId)) {
+      promise = null;
+      show(kept.call(), kept.tone(), kept.words());
+    }
   }
 
   /**

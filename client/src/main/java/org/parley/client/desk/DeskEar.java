@@ -4,6 +4,7 @@ import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
+import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.client.LinkInfo;
 import org.parley.tlib.client.im.ImConversation;
@@ -42,6 +43,10 @@ public final class DeskEar implements ImListener {
 
   CallBook book() {
     return book;
+  }
+
+  CallEar calls() {
+    return calls;
   }
 
   Told told() {
@@ -165,6 +170,10 @@ public final class DeskEar implements ImListener {
   }
 
   private void tell(TlibEvent event) {
+    if (event.type() == MessageType.EVENT_ACK) {
+      calls.acknowledged(event.get(Attribute.CONN_ID));
+      return;
+    }
     if (!dn.equals(event.get(Attribute.THIS_DN)) || calls.event(event)) {
       return;
     }
