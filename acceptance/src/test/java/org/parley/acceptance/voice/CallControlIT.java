@@ -146,4 +146,14 @@ class CallControlIT {
     voices.hearEachOther("2002", "2003");
     voices.release("2003", call);
   }
+
+  /** The mixer misses it after 10 s, and a phone over UDP has 32 s to answer that it is there. */
+  @Test
+  void a_phone_that_dies_without_a_word_leaves_the_conference() {
+    ConnId call = conference();
+    voices.phone("2003").crash();
+    voices.desktop("2001").awaitWithin(MessageType.EVENT_PARTY_DELETED, 90);
+    voices.hearEachOther("2001", "2002");
+    voices.release("2001", call);
+  }
 }
