@@ -4,23 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.parley.bench.suite.Ports;
 import org.parley.bench.suite.RunningSuite;
 
 /** A cluster of its own, whose processes can be killed one by one and asked how they are. */
 public final class RunningCluster implements AutoCloseable {
   private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration STARTED_WITHIN = Duration.ofSeconds(30);
 
   /** Where the second instance listens, from the first. */
   private static final int SECOND = 100;
@@ -35,7 +30,6 @@ public final class RunningCluster implements AutoCloseable {
 
   private final Path data;
   private final RunningSuite suite;
-  private final HttpClient http = HttpClient.newHttpClient();
 
   private RunningCluster(Path data, RunningSuite suite) {
     this.data = data;
@@ -74,11 +68,42 @@ public final class RunningCluster implements AutoCloseable {
       this.before = before;
     }
 
+    /**
+     * What the cluster starts in its place does not get on: it is stopped, as by {@code SIGSTOP},
+     * before it could do anything.
+     */
+    public void holdDown() {
+      await(instance + " is started again")
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(STARTED_WITHIN)
+          .until(() -> pid(instance) != before);
+      signal("STOP", pid(instance));
+    }
+
+    /** It gets on again. */
+    public void letUp() {
+      signal("CONT", pid(instance));
+    }
+
     /** Waits until it is back and ready, so that the next loss is the only one. */
     public void awaitBack() {
       await(instance + " is back")
           .atMost(BACK_WITHIN)
-          .until(() -> pid(instance) != before && isReady(instance));
+          .until(() -> pid(instance) != before && health(instance).isReady());
+    }
+  }
+
+  private static void signal(String name, long pid) {
+    try {
+      int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + name + " " + pid + " ended with " + exit);
+      }
+    } catch (IOException notThere) {
+      throw new UncheckedIOException(notThere);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
     }
   }
 
@@ -91,49 +116,20 @@ public final class RunningCluster implements AutoCloseable {
     }
   }
 
-  /** Asked as an orchestrator asks. */
-  private boolean isReady(String instance) {
-    HttpResponse<String> answer = get(instance, "/actuator/health/readiness");
-    return answer != null && answer.statusCode() == 200;
-  }
-
   /** A meter of an instance as Prometheus names it, without labels; 0 if it has none. */
   public double meter(String instance, String name) {
-    HttpResponse<String> answer = get(instance, "/actuator/prometheus");
-    return answer == null
-        ? 0
-        : answer
-            .body()
-            .lines()
-            .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-            .sum();
+    return health(instance).meter(name);
   }
 
-  private @Nullable HttpResponse<String> get(String instance, String path) {
+  private Health health(String instance) {
     int dash = instance.lastIndexOf('-');
-    int port =
-        ports().offset()
-            + HTTP.get(instance.substring(0, dash))
-            + (instance.endsWith("-2") ? SECOND : 0);
-    var question =
-        HttpRequest.newBuilder(URI.create("http://" + Ports.HOST + ":" + port + path))
-            .timeout(ANSWER_WITHIN)
-            .build();
-    try {
-      return http.send(question, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException notThere) {
-      return null;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
+    int first = ports().offset() + HTTP.get(instance.substring(0, dash));
+    return new Health(instance.endsWith("-2") ? first + SECOND : first);
   }
 
   @Override
   public void close() {
     suite.close();
-    http.close();
     Suites.remove(data);
   }
 }

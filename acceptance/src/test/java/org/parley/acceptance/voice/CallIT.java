@@ -27,10 +27,6 @@ class CallIT {
     voices.close();
   }
 
-  private void release(String dn, ConnId call) {
-    voices.desktop(dn).expectAnswer(voices.desktop(dn).release(call), MessageType.EVENT_RELEASED);
-  }
-
   @Test
   void one_phone_dials_another_and_hangs_up() {
     voices.phone("2001").dial("2002");
@@ -47,16 +43,11 @@ class CallIT {
   void a_client_calls_holds_and_retrieves() {
     ConnId call = voices.call("2001", "2002");
     voices.hearEachOther("2001", "2002");
-    FakeDesktop desktop = voices.desktop("2001");
 
-    desktop.expectAnswer(
-        desktop.ask(ref -> new VoiceRequest.HoldCall(ref, new Dn("2001"), call, null, null)),
-        MessageType.EVENT_HELD);
-    desktop.expectAnswer(
-        desktop.ask(ref -> new VoiceRequest.RetrieveCall(ref, new Dn("2001"), call, null, null)),
-        MessageType.EVENT_RETRIEVED);
+    voices.hold("2001", call);
+    voices.retrieve("2001", call);
     voices.hearEachOther("2001", "2002");
-    release("2002", call);
+    voices.release("2002", call);
     voices.await("2001", MessageType.EVENT_RELEASED, call);
   }
 
@@ -86,10 +77,10 @@ class CallIT {
     voices.await("2003", MessageType.EVENT_PARTY_CHANGED, call);
     voices.hearEachOther("2001", "2002", "2003");
 
-    release("2001", call);
+    voices.release("2001", call);
     voices.await("2003", MessageType.EVENT_PARTY_DELETED, call);
     voices.hearEachOther("2002", "2003");
-    release("2002", call);
+    voices.release("2002", call);
   }
 
   @Test
@@ -104,6 +95,6 @@ class CallIT {
     voices.await("2001", MessageType.EVENT_RELEASED, call);
     voices.await("2002", MessageType.EVENT_PARTY_CHANGED, call);
     voices.hearEachOther("2002", "2003");
-    release("2003", call);
+    voices.release("2003", call);
   }
 }

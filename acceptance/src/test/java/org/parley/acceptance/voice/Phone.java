@@ -1,5 +1,7 @@
 package org.parley.acceptance.voice;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ public final class Phone implements AutoCloseable {
 
   /** So many ports its audio may have; the first is even. */
   private static final int RTP_PORTS = 10;
+
+  private static final Pattern AUDIO_PORT = Pattern.compile("m=audio (\\d+) ");
 
   private static final double LOUD = 5_000;
   private static final double SILENT = 100;
@@ -66,6 +72,7 @@ public final class Phone implements AutoCloseable {
   private @Nullable Path markedRecord;
 
   private long mark;
+  private int markOnScreen;
 
   private Phone(Tool tool, Path records, String dn, int rtp) {
     this.tool = tool;
@@ -79,8 +86,9 @@ public final class Phone implements AutoCloseable {
    *
    * @param directory for its files; must be its own
    * @param port of the registrar, UDP
+   * @param codecs that it knows, by their names in SDP
    */
-  public static Phone start(Path directory, String dn, Tone voice, int port) {
+  public static Phone start(Path directory, String dn, Tone voice, int port, String... codecs) {
     Path records = directory.resolve("heard");
     Path tone = directory.resolve("tone.wav");
     voice.write(tone, (int) LIFE.toSeconds());
@@ -94,8 +102,8 @@ public final class Phone implements AutoCloseable {
               Programs.freePort(), rtp, rtp + RTP_PORTS - 1, modules(), tone, records));
       Files.writeString(
           directory.resolve("accounts"),
-          "<sip:%s@%s>;auth_user=%s;auth_pass=demo;regint=120;answermode=auto;audio_codecs=PCMU,PCMA\n"
-              .formatted(dn, registrar, dn));
+          "<sip:%s@%s>;auth_user=%s;auth_pass=demo;regint=120;answermode=auto;audio_codecs=%s\n"
+              .formatted(dn, registrar, dn, String.join(",", codecs)));
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
@@ -138,21 +146,62 @@ public final class Phone implements AutoCloseable {
     tool.type("/hangup");
   }
 
+  /** Waits until it has been told, since it last forgot, that nobody is there. */
+  public void isToldOfNobody() {
+    sees("c=IN IP4 0.0.0.0");
+  }
+
+  /** Waits until it has been hung up on since it last forgot. */
+  public void isHungUpOn() {
+    sees("BYE sip:" + dn);
+  }
+
+  private void sees(String text) {
+    await(dn + " sees " + text)
+        .atMost(PATIENCE)
+        .until(() -> tool.output().indexOf(text, markOnScreen) >= 0);
+  }
+
+  /** Where it was last told to send its audio, of the ports that a media-server has. */
+  public int seat(IntPredicate isMediaServer) {
+    return AUDIO_PORT
+        .matcher(screen())
+        .results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .filter(isMediaServer)
+        .reduce((_, last) -> last)
+        .orElseThrow(() -> new AssertionError(dn + " is in no room"));
+  }
+
   /** Kills it without a word to anybody. */
   public void crash() {
     tool.close();
   }
 
-  /** What it has heard until now does not count any more. */
+  /** What it has heard and seen until now does not count any more. */
   public void forget() {
+    markOnScreen = tool.output().length();
     markedRecord = newest().orElse(null);
     mark = markedRecord == null ? 0 : samples(markedRecord);
   }
 
   /** Waits until it hears these tones and no other, for half a second at a time. */
   public void hears(Tone... tones) {
-    Set<Tone> wanted = EnumSet.noneOf(Tone.class);
-    wanted.addAll(List.of(tones));
+    hears(set(tones), EnumSet.noneOf(Tone.class));
+  }
+
+  /** The same, whatever else it hears. */
+  public void hearsAtLeast(Tone... tones) {
+    hears(set(tones), EnumSet.complementOf(set(tones)));
+  }
+
+  private static EnumSet<Tone> set(Tone... tones) {
+    EnumSet<Tone> set = EnumSet.noneOf(Tone.class);
+    set.addAll(List.of(tones));
+    return set;
+  }
+
+  private void hears(Set<Tone> wanted, Set<Tone> anyhow) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String last = "nothing was recorded";
     long from = 0;
@@ -177,21 +226,18 @@ public final class Phone implements AutoCloseable {
       short[] heard = read(record, from);
       from += WINDOW / 2;
       last = inWords(heard);
-      if (isJust(wanted, heard)) {
+      if (isJust(wanted, anyhow, heard)) {
         return;
       }
     }
     throw new AssertionError(dn + " was to hear " + wanted + " and heard " + last);
   }
 
-  private static boolean isJust(Set<Tone> wanted, short[] heard) {
-    for (Tone tone : Tone.values()) {
-      double loudness = tone.loudness(heard);
-      if (wanted.contains(tone) ? loudness < LOUD : loudness > SILENT) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isJust(Set<Tone> wanted, Set<Tone> anyhow, short[] heard) {
+    return Stream.of(Tone.values())
+        .filter(tone -> !anyhow.contains(tone))
+        .allMatch(tone ->
+            wanted.contains(tone) ? tone.loudness(heard) >= LOUD : tone.loudness(heard) <= SILENT);
   }
 
   private static String inWords(short[] heard) {

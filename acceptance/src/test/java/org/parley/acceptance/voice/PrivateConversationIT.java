@@ -46,10 +46,6 @@ class PrivateConversationIT {
     return call;
   }
 
-  private void release(String dn, ConnId call) {
-    voices.desktop(dn).expectAnswer(voices.desktop(dn).release(call), MessageType.EVENT_RELEASED);
-  }
-
   /** Each desktop is told that the party hears nobody, with CallState Held. */
   private void awaitDisconnected(ConnId call, String party, String... dns) {
     for (String dn : dns) {
@@ -93,9 +89,9 @@ class PrivateConversationIT {
     voices.await("2003", MessageType.EVENT_LISTEN_RECONNECTED, call);
     voices.hearEachOther("2001", "2002", "2003");
 
-    release("2003", call);
+    voices.release("2003", call);
     voices.hearEachOther("2001", "2002");
-    release("2001", call);
+    voices.release("2001", call);
     voices.await("2002", MessageType.EVENT_RELEASED, call);
   }
 
@@ -106,14 +102,14 @@ class PrivateConversationIT {
     voices.listenDisconnect("2001", call, "2003");
     voices.phone("2003").hears(Tone.MUSIC);
 
-    release("2001", call);
+    voices.release("2001", call);
     voices.hearEachOther("2002", "2004");
     voices.phone("2003").hears(Tone.MUSIC);
 
-    release("2004", call);
+    voices.release("2004", call);
     voices.await("2003", MessageType.EVENT_LISTEN_RECONNECTED, call);
     voices.hearEachOther("2002", "2003");
-    release("2002", call);
+    voices.release("2002", call);
   }
 
   @Test
@@ -146,7 +142,7 @@ class PrivateConversationIT {
     voices.await("2003", MessageType.EVENT_RELEASED, call);
     voices.await("2001", MessageType.EVENT_PARTY_DELETED, call);
     voices.hearEachOther("2001", "2002");
-    release("2001", call);
+    voices.release("2001", call);
   }
 
   @Test
@@ -159,8 +155,8 @@ class PrivateConversationIT {
             voices.listenDisconnect("2001", call, "2003"), MessageType.EVENT_LISTEN_DISCONNECTED);
     voices.phone("2003").hears();
     voices.hearEachOther("2001", "2002");
-    release("2001", call);
-    release("2002", call);
+    voices.release("2001", call);
+    voices.release("2002", call);
   }
 
   @Test
@@ -177,8 +173,8 @@ class PrivateConversationIT {
     voices.options.sipServer("sip-enable-call-info-extended", "false");
     await().untilAsserted(() -> assertError(voices.listenDisconnect("2002", call, "2003"), 51));
     assertError(voices.listenReconnect("2001", call, "2003"), 51);
-    release("2001", call);
-    release("2002", call);
+    voices.release("2001", call);
+    voices.release("2002", call);
   }
 
   private static void assertError(TlibEvent answer, int code) {

@@ -14,7 +14,9 @@ public enum Tone {
   MIDDLE(700),
   HIGH(1100),
   HIGHEST(1500),
-  MUSIC(1900);
+  MUSIC(1900),
+  SHRILL(2300),
+  SHRILLEST(2700);
 
   static final int RATE = 8_000;
   private static final int AMPLITUDE = 6_000;

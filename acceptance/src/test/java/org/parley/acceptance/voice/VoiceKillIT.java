@@ -18,9 +18,7 @@ import org.parley.acceptance.suite.RunningCluster;
 import org.parley.callmodel.PartyState;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
-import org.parley.tlib.KvList;
 import org.parley.tlib.MessageType;
-import org.parley.tlib.TlibRequest;
 import org.parley.tlib.VoiceRequest;
 
 /**
@@ -138,30 +136,30 @@ class VoiceKillIT {
     reconnect();
     voices.hearEachOther("2001", "2002", "2003");
     voices.phone("2003").hangUp();
-    release("2002");
+    voices.release("2002", call);
     killed.awaitBack();
 
     released("2003");
     released("2001");
-    Stream.of("2001", "2002", "2003").forEach(this::isIdle);
+    voices.areIdle("2001", "2002", "2003");
   }
 
   /** What clients see is what phones hear, and all that can be done with a call still can. */
   private void isTrueAndCanGoOn() {
-    snapshot("2001", PartyState.CONNECTED);
-    snapshot("2002", PartyState.CONNECTED);
-    snapshot("2003", PartyState.CONNECTED.listenDisconnected());
+    voices.isIn("2001", call, PartyState.CONNECTED);
+    voices.isIn("2002", call, PartyState.CONNECTED);
+    voices.isIn("2003", call, PartyState.CONNECTED.listenDisconnected());
 
     reconnect();
     voices.hearEachOther("2001", "2002", "2003");
-    snapshot("2003", PartyState.CONNECTED);
+    voices.isIn("2003", call, PartyState.CONNECTED);
 
-    release("2003");
+    voices.release("2003", call);
     voices.hearEachOther("2001", "2002");
     voices.phone("2001").hangUp();
     released("2001");
     released("2002");
-    Stream.of("2001", "2002", "2003").forEach(this::isIdle);
+    voices.areIdle("2001", "2002", "2003");
   }
 
   private void reconnect() {
@@ -176,34 +174,8 @@ class VoiceKillIT {
     }
   }
 
-  private void release(String dn) {
-    voices.desktop(dn).expectAnswer(voices.desktop(dn).release(call), MessageType.EVENT_RELEASED);
-  }
-
   private void released(String dn) {
     voices.desktop(dn).awaitWithin(MessageType.EVENT_RELEASED, LONGER_SECONDS);
-  }
-
-  private void snapshot(String dn, PartyState state) {
-    KvList keys = keys(dn);
-    assertThat(keys.text("conn-1")).as(dn).contains(call.toString());
-    assertThat(keys.integer("ps-1")).as(dn).hasValue(state.mask());
-    assertThat(keys.text("conn-2")).as(dn).isEmpty();
-  }
-
-  private void isIdle(String dn) {
-    assertThat(keys(dn).text("conn-1")).as(dn).isEmpty();
-  }
-
-  private KvList keys(String dn) {
-    return voices
-        .desktop(dn)
-        .expectAnswer(
-            voices
-                .desktop(dn)
-                .ask(ref -> new TlibRequest.QueryAddress(ref, new Dn(dn), null, null)),
-            MessageType.EVENT_ADDRESS_INFO)
-        .extensions();
   }
 
   private static Stream<String> instances(String service) {

@@ -46,6 +46,16 @@ public record Ports(int offset) {
     return 5061 + offset;
   }
 
+  /** HTTP of media-server. */
+  public int mediaServer() {
+    return 8096 + offset;
+  }
+
+  /** SIP over UDP and TCP of the second gateway of a cluster. */
+  public int sip2() {
+    return 5160 + offset;
+  }
+
   /** T-Library of the second gateway of a cluster. */
   public int tlib2() {
     return 7200 + offset;

@@ -98,6 +98,7 @@ final class Switchroom {
       case VoiceEvent.ListenReconnected e -> name + " " + e.party();
       case VoiceEvent.MuteChanged e -> name + " " + e.party() + (e.muted() ? "" : " off");
       case VoiceEvent.KeysSent e -> name + " " + e.by() + " " + e.digits();
+      case VoiceEvent.LegSilent e -> name + " " + e.leg();
       case VoiceEvent.ArrivalRefused e -> name + status(e.status());
       case VoiceEvent.AnswerFailed e -> name + " " + e.refusal().error().code();
       case VoiceEvent.Refused e -> name + " " + e.refusal().error().code();

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.sip.SipLeg.DialogState;
 import org.parley.contracts.sip.SipLeg.Voice;
+import org.parley.sip.dialog.Dialog;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.Flow;
@@ -49,7 +50,8 @@ final class AudioSession {
 
   /** As it was kept. */
   static AudioSession kept(VoicePorts ports, DialogState dialog, Voice voice) {
-    return new AudioSession(ports.host(), dialog.sdpSession(), dialog.sdpVersion(), voice.media());
+    return new AudioSession(
+        ports.host(), dialog.sdpSession(), Dialog.restoredSdpVersion(dialog), voice.media());
   }
 
   long session() {
@@ -67,6 +69,15 @@ final class AudioSession {
   /** Nobody, as it is said in an answer. */
   AudioDescription nobody() {
     return AudioSdp.nobody(host);
+  }
+
+  /**
+   * What is said in answer to an offer.
+   *
+   * @param there null: nobody
+   */
+  AudioDescription answering(@Nullable AudioDescription there, Read.Far offer) {
+    return AudioSdp.answer(there == null ? AudioSdp.nobody(host) : there, offer.description());
   }
 
   /**
@@ -92,9 +103,14 @@ final class AudioSession {
     return read(body, source, before, true);
   }
 
-  /** Reads its answer to an offer of ours. */
+  /** Reads its answer to an offer of ours, which names a codec of it (RFC 3264 section 6.1). */
   Read answer(Body body, Flow source, @Nullable AudioDescription before) {
-    return read(body, source, before, false);
+    Read said = read(body, source, before, false);
+    return said instanceof Read.Far far
+            && written != null
+            && !written.hasAudioInCommonWith(far.description())
+        ? notAcceptable(305, "No codec of the offer")
+        : said;
   }
 
   private Read read(Body body, Flow source, @Nullable AudioDescription before, boolean isOffer) {
@@ -105,16 +121,18 @@ final class AudioSession {
     return switch (AudioSdp.read(body.bytes())) {
       case AudioReading.Malformed(String why) ->
           new Read.Refused(Answer.of(400, "Bad SDP: " + why));
-      case AudioReading.Unusable(int warning, String why) ->
-          new Read.Refused(
-              Answer.of(488, "Not Acceptable Here")
-                  .with("Warning", warning + " parley \"" + why + "\""));
+      case AudioReading.Unusable(int warning, String why) -> notAcceptable(warning, why);
       case AudioReading.Audio audio -> {
         media = isOffer ? audio.media() : media;
         AudioDescription far = reachable(audio, before);
         yield new Read.Far(far, Set.copyOf(List.of(far.host(), source.host())));
       }
     };
+  }
+
+  private static Read.Refused notAcceptable(int warning, String why) {
+    return new Read.Refused(
+        Answer.of(488, "Not Acceptable Here").with("Warning", warning + " parley \"" + why + "\""));
   }
 
   private static AudioDescription reachable(

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.contracts.Origin;
+import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
+import org.parley.contracts.media.AudioDescription.Format;
+import org.parley.contracts.voice.Target;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceLeg.Stage;
@@ -49,7 +52,7 @@ class OutgoingTest {
     assertThat(invite.to().uri()).isEqualTo("sip:1002@192.0.2.100");
     assertThat(invite.flow()).isEqualTo(VoiceWorld.FLOW);
     assertThat(invite.headers().first("Supported")).contains("timer");
-    assertThat(said(invite.body())).isEqualTo(ANNAS);
+    assertThat(said(invite.body())).isEqualTo(ANNAS.offeredToAnyone());
     assertThat(new String(invite.body().bytes())).contains(" IN IP4 192.0.2.100\r\ns=");
   }
 
@@ -65,7 +68,7 @@ class OutgoingTest {
 
     Outgoing bens = sip.last("INVITE");
     assertThat(bens.request.requestUri()).isEqualTo("sip:ben@192.0.2.1:5070");
-    assertThat(said(bens.request.body())).isEqualTo(ANNAS);
+    assertThat(said(bens.request.body())).isEqualTo(ANNAS.offeredToAnyone());
     bens.answer(200, sdp(BENS));
     world.settle();
 
@@ -104,7 +107,7 @@ class OutgoingTest {
             VoiceCommand.Describe.class,
             it -> {
               assertThat(it.far()).isEqualTo(BENS);
-              assertThat(it.told()).isEqualTo(ANNAS);
+              assertThat(it.told()).isEqualTo(ANNAS.offeredToAnyone());
               assertThat(it.offer()).isFalse();
               assertThat(it.hosts()).contains("192.0.2.12", "192.0.2.1");
             });
@@ -142,6 +145,39 @@ class OutgoingTest {
     assertThat(world.last(VoiceCommand.Fail.class).status()).isEqualTo(488);
     assertThat(annas.code()).isEqualTo(488);
     leavesNothingBehind();
+  }
+
+  @Test
+  void a_200_that_names_no_codec_of_the_offer_is_hung_up_and_fails() {
+    FakeReceived annas = world.invite(ANNA, BEN, sdp(ANNAS));
+    sip.last("INVITE").answer(200, sdp(speaking(BENS, new Format(9, "G722", 8000, null))));
+    world.settle();
+    assertThat(sip.all("BYE")).hasSize(1);
+    assertThat(annas.code()).isEqualTo(488);
+    leavesNothingBehind();
+  }
+
+  private static AudioDescription speaking(AudioDescription audio, Format format) {
+    return new AudioDescription(audio.host(), audio.port(), List.of(format), audio.direction());
+  }
+
+  @Test
+  void who_knows_another_codec_of_the_mixer_is_waited_for_and_seated() {
+    FakeReceived annas = world.invite(ANNA, BEN, sdp(ANNAS));
+    AudioDescription pcma = speaking(BENS, new Format(8, "PCMA", 8000, null));
+    assertThat(said(sip.last("INVITE").request.body()).hasAudioInCommonWith(pcma)).isTrue();
+    sip.last("INVITE").answer(200, sdp(pcma));
+    world.settle();
+    assertThat(world.leg(BEN).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(world.state().targetOf(BEN)).isEqualTo(new Target.NotYet());
+    assertThat(annas.code()).isLessThan(200);
+  }
+
+  @Test
+  void who_knows_no_codec_of_the_mixer_has_its_offer_passed_on_as_it_is() {
+    AudioDescription opus = speaking(ANNAS, new Format(96, "opus", 48_000, null));
+    world.invite(ANNA, BEN, sdp(opus));
+    assertThat(said(sip.last("INVITE").request.body())).isEqualTo(opus);
   }
 
   @ParameterizedTest

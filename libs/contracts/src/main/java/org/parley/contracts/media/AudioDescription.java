@@ -1,5 +1,6 @@
 package org.parley.contracts.media;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ public record AudioDescription(String host, int port, List<Format> formats, Dire
 
   /** RTP's name of a telephone event (RFC 4733). */
   public static final String TELEPHONE_EVENT = "telephone-event";
+
+  /** What media-servers speak: who knows one of them can talk to who knows another. */
+  private static final List<Format> MIXED =
+      List.of(new Format(0, "PCMU", 8000, null), new Format(8, "PCMA", 8000, null));
 
   public AudioDescription {
     formats = List.copyOf(formats);
@@ -51,6 +56,24 @@ public record AudioDescription(String host, int port, List<Format> formats, Dire
     return formats.stream()
         .filter(format -> !format.name.equalsIgnoreCase(TELEPHONE_EVENT))
         .anyMatch(format -> other.like(format).isPresent());
+  }
+
+  /**
+   * The same as it is offered to somebody of whom nothing is known yet: where a mixer could
+   * translate, with all that it can translate into.
+   */
+  public AudioDescription offeredToAnyone() {
+    if (MIXED.stream().noneMatch(format -> like(format).isPresent())) {
+      return this;
+    }
+    List<Format> all = new ArrayList<>(formats);
+    MIXED.stream().filter(this::isNew).forEach(all::add);
+    return new AudioDescription(host, port, all, direction);
+  }
+
+  private boolean isNew(Format other) {
+    return formats.stream()
+        .noneMatch(own -> own.isSameAs(other) || own.payloadType == other.payloadType);
   }
 
   /** The same, sending and receiving. */

@@ -69,7 +69,14 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
       AudioDescription seat = leg == null ? null : leg.seats().get(call.connId());
       return seat == null ? new Target.NotYet() : towards(seat, far(dn));
     }
-    return peer(call, dn).map(other -> towards(other, far(dn))).orElseGet(Target.Nothing::new);
+    return peer(call, dn).map(other -> directly(other, far(dn))).orElseGet(Target.Nothing::new);
+  }
+
+  /** Before both are present, two who do not understand each other wait for a room. */
+  private static Target directly(AudioDescription other, @Nullable AudioDescription own) {
+    return own == null || own.hasAudioInCommonWith(other)
+        ? towards(other, own)
+        : new Target.NotYet();
   }
 
   /** Of two who talk each other; while there is only one, or none, who is being called or calls. */
@@ -81,9 +88,13 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
         : Optional.empty();
   }
 
-  /** As it is told to an endpoint, which is offered nothing that it did not name. */
+  /**
+   * As it is told to an endpoint, which is offered nothing that it did not name; until it has named
+   * something also what a mixer would translate.
+   */
   private static Target towards(AudioDescription there, @Nullable AudioDescription own) {
-    return new Target.Towards(own == null ? there.bothWays() : there.bothWays().limitedTo(own));
+    AudioDescription said = there.bothWays();
+    return new Target.Towards(own == null ? said.offeredToAnyone() : said.limitedTo(own));
   }
 
   /**

@@ -133,6 +133,8 @@ class VoiceInteractionTest {
     "ab!, a, room",
     "ab-, a, room",
     "ay, a, room",
+    "ay?, a, not yet",
+    "ay?, y, not yet",
     "yz, y, z",
     "a, a, nothing",
   })
