@@ -119,15 +119,10 @@ final class CallDesk {
   /** The party alone gets an event of it. */
   private void muteOther(Entry call, Dn party, boolean muted) {
     var change = new Mutes.Change(party.number(), muted);
-    boolean isNew = book.mutes().expect(call.connId(), change);
-    TlibRequest request =
+    ask(
         new TlibRequest.PrivateService(
-            0, dn, call.connId(), party, muted ? MUTE : UNMUTE, null, null, null);
-    boolean refused =
-        ask(request, new Promise(call, Tone.PLAIN, CallEar.words(change) + " (by you)")).isEmpty();
-    if (refused && isNew) {
-      book.mutes().expect(call.connId(), new Mutes.Change(party.number(), !muted));
-    }
+            0, dn, call.connId(), party, muted ? MUTE : UNMUTE, null, null, null),
+        new Promise(call, CallEar.words(change) + " (by you)", change));
   }
 
   private Optional<Entry> find(int number, WhichCall which) {
@@ -155,9 +150,7 @@ final class CallDesk {
   private void talking(Function<ConnId, TlibRequest> request, String acknowledged) {
     find(0, WhichCall.TALKING)
         .ifPresent(call ->
-            ask(
-                request.apply(call.connId()),
-                new Promise(call, Tone.QUIET, SafeText.of(acknowledged))));
+            ask(request.apply(call.connId()), new Promise(call, SafeText.of(acknowledged), null)));
   }
 
   private interface AboutTwo {
@@ -221,11 +214,10 @@ final class CallDesk {
     screen.show(Line.of(Tone.QUIET, "call " + call.number() + "  ").and(tone, words));
   }
 
-  private Optional<TlibEvent> ask(TlibRequest request, Promise acknowledged) {
+  private void ask(TlibRequest request, Promise acknowledged) {
     ear.promise(acknowledged);
-    Optional<TlibEvent> answer = ask(request);
+    var unused = ask(request);
     ear.promiseNothing();
-    return answer;
   }
 
   /** The answer; empty: nothing came of it, which the agent has been told. */

@@ -25,8 +25,12 @@ final class CallEar {
 
   private volatile @Nullable Promise promise;
 
-  /** What is told when a request about a call is acknowledged. */
-  record Promise(Entry call, Tone tone, String words) {}
+  /**
+   * What is told when a request about a call is acknowledged.
+   *
+   * @param mute who is muted by it, or heard again; null: nobody
+   */
+  record Promise(Entry call, String words, Mutes.@Nullable Change mute) {}
 
   CallEar(Dn dn, CallBook book, Screen screen) {
     this.dn = dn;
@@ -51,7 +55,10 @@ final class CallEar {
     Promise kept = promise;
     if (kept != null && kept.call().connId().equals(connId)) {
       promise = null;
-      show(kept.call(), kept.tone(), kept.words());
+      if (kept.mute() != null) {
+        book.mutes().say(kept.call().connId(), kept.mute());
+      }
+      show(kept.call(), Tone.PLAIN, kept.words());
     }
   }
 

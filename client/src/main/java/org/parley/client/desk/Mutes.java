@@ -26,15 +26,13 @@ final class Mutes {
   /** Those that the last list named: only for them its silence means that they are heard again. */
   private final Map<ConnId, Set<String>> listed = new HashMap<>();
 
-  /**
-   * The desk itself is about to say so, and the list need not.
-   *
-   * @return whether that is a change, which is to be taken back if nothing comes of it
-   */
-  synchronized boolean expect(ConnId connId, Change change) {
-    return change.muted()
-        ? told.computeIfAbsent(connId, _ -> new HashSet<>()).add(change.party())
-        : told.getOrDefault(connId, Set.of()).remove(change.party());
+  /** The desk itself says so, and the list that follows need not. */
+  synchronized void say(ConnId connId, Change change) {
+    if (change.muted()) {
+      told.computeIfAbsent(connId, _ -> new HashSet<>()).add(change.party());
+    } else {
+      told.getOrDefault(connId, Set.of()).remove(change.party());
+    }
   }
 
   /** Whether the Extensions of an EventUserEvent are such a list. */
