@@ -175,7 +175,7 @@ public final class Phone implements AutoCloseable {
 
   /** Kills it without a word to anybody. */
   public void crash() {
-    tool.close();
+    tool.kill();
   }
 
   /** What it has heard and seen until now does not count any more. */

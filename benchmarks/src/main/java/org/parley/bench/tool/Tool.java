@@ -198,7 +198,8 @@ public final class Tool implements AutoCloseable {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
   }
 
-  private void kill() {
+  /** Ends it and what it started without giving them a chance to say so (SIGKILL). */
+  public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
