@@ -64,7 +64,7 @@ final class Beginnings {
     if (story.now().isPresent()) {
       // A repeated command, or a ConnID drawn twice.
       if (story.leg(command.leg()).isEmpty()) {
-        refused(story, command, 500, "the ConnID is in use");
+        story.tell(new VoiceEvent.ConnIdTaken(command.connId(), command.leg()));
       }
       return;
     }

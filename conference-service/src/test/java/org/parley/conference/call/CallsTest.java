@@ -469,4 +469,11 @@ class CallsTest {
     assertThat(Switchroom.conference().told(new VoiceCommand.ClearCall(origin("b"), CALL, dn("b"))))
         .isEqualTo("CallReleased CLEARED, LegEnded a, LegEnded b, LegEnded c, Forgotten");
   }
+
+  @Test
+  void a_connid_belongs_to_one_call() {
+    Switchroom room = Switchroom.dialing();
+    assertThat(room.told(arrive("a", "b"))).isEmpty();
+    assertThat(room.told(arrive("c", "d"))).isEqualTo("ConnIdTaken");
+  }
 }

@@ -16,6 +16,7 @@ import org.parley.sip.line.Timing;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.SipRequest;
 import org.parley.sip.signalling.Received;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 
 /**
@@ -29,6 +30,8 @@ final class Incoming implements Connection {
 
   private static final Duration MEMORY = Duration.ofSeconds(60);
 
+  private static final int MAX_DRAWS = 3;
+
   /**
    * What it asks for.
    *
@@ -37,12 +40,13 @@ final class Incoming implements Connection {
   record Wish(Dn to, String byName, AudioSession.Read.@Nullable Far far, Timing.Agreed timing) {}
 
   private final VoiceWorkspace work;
-  private final VoiceHead head;
+  private VoiceHead head;
   private final Received invite;
   private final Line line;
   private final AudioSession audio;
   private final Wish wish;
   private final Progress progress;
+  private int draws;
   private boolean asked;
   private boolean seen;
   private boolean gaveUp;
@@ -64,11 +68,16 @@ final class Incoming implements Connection {
     this.progress = new Progress(head.dn(), audio, wish.far());
   }
 
-  /** Not before it is kept: after a restart nobody would know whose the leg was. */
   void begin() {
+    work.ports().timers().after(PATIENCE, this::outOfPatience);
+    keep();
+  }
+
+  /** Asks when it is kept: after a restart nobody would know whose the leg was. */
+  private void keep() {
+    draws++;
     work.connections().put(this);
     work.connections().await(invite, this);
-    work.ports().timers().after(PATIENCE, this::outOfPatience);
     work.keeper()
         .keep(
             head.key(),
@@ -79,6 +88,22 @@ final class Incoming implements Connection {
                 arrive();
               }
             });
+  }
+
+  /** Another call has this ConnID. */
+  void taken(ConnId connId) {
+    if (!connId.equals(head.connId()) || gaveUp || over) {
+      return;
+    }
+    if (draws == MAX_DRAWS) {
+      end(Refusals.unavailable());
+      return;
+    }
+    work.connections().remove(this);
+    work.keeper().forget(head.key());
+    asked = false;
+    head = head.in(work.ports().connIds().get());
+    keep();
   }
 
   private void arrive() {

@@ -146,6 +146,9 @@ public final class VoiceBoard implements Requests {
     } else if (event instanceof VoiceEvent.ArrivalRefused refused
         && work.connections().get(refused.leg()) instanceof Incoming incoming) {
       incoming.refused(refused.status(), refused.reason());
+    } else if (event instanceof VoiceEvent.ConnIdTaken taken
+        && work.connections().get(taken.leg()) instanceof Incoming incoming) {
+      incoming.taken(taken.connId());
     }
   }
 

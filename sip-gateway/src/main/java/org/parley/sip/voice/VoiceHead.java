@@ -17,6 +17,10 @@ record VoiceHead(String leg, ConnId connId, Dn dn, @Nullable Dn trunk) {
     return new VoiceHead(voice.leg(), kept.connId(), kept.dn(), kept.trunk());
   }
 
+  VoiceHead in(ConnId other) {
+    return new VoiceHead(leg, other, dn, trunk);
+  }
+
   String interaction() {
     return connId.interaction().toString();
   }

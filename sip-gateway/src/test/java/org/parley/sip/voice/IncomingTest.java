@@ -10,6 +10,7 @@ import static org.parley.sip.voice.VoiceWorld.said;
 import static org.parley.sip.voice.VoiceWorld.sdp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.signalling.FakeReceived;
 import org.parley.sip.signalling.FakeSignalling;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 
 class IncomingTest {
@@ -54,6 +56,31 @@ class IncomingTest {
     world.invite(ANNA, BEN, sdp(ANNAS));
     world.invite(ANNA, BEN, sdp(ANNAS));
     assertThat(world.sent(VoiceCommand.Arrive.class)).extracting("leg").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_connid_that_is_taken_is_drawn_again() {
+    world.invite(ANNA, BEN, sdp(ANNAS));
+    ConnId taken = world.last(VoiceCommand.Arrive.class).connId();
+    world.nextConnIds.add(taken);
+    FakeReceived invite = world.invite(ANNA, BEN, sdp(ANNAS));
+
+    VoiceCommand.Arrive arrive = world.last(VoiceCommand.Arrive.class);
+    assertThat(arrive.connId()).isNotEqualTo(taken);
+    assertThat(world.stored).doesNotContainKey(taken + " " + arrive.leg());
+    assertThat(world.stored).containsKey(arrive.connId() + " " + arrive.leg());
+    sip.last("INVITE").answer(486);
+    world.settle();
+    assertThat(invite.codes()).containsExactly(486);
+  }
+
+  @Test
+  void who_draws_only_connids_that_are_taken_is_sent_away() {
+    world.invite(ANNA, BEN, sdp(ANNAS));
+    ConnId taken = world.last(VoiceCommand.Arrive.class).connId();
+    world.nextConnIds.addAll(List.of(taken, taken, taken));
+    assertThat(world.invite(ANNA, BEN, sdp(ANNAS)).code()).isEqualTo(503);
+    assertThat(world.board.legs()).isEqualTo(2);
   }
 
   @Test

@@ -81,6 +81,10 @@ final class TinyVoice {
   }
 
   private void arrive(VoiceCommand.Arrive c, Instant at) {
+    if (now != null) {
+      tell(new VoiceEvent.ConnIdTaken(c.connId(), c.leg()));
+      return;
+    }
     Integer refusal = refusals.get(c.to());
     if (refusal != null) {
       tell(new VoiceEvent.ArrivalRefused(c.connId(), c.leg(), refusal, "because"));

@@ -65,6 +65,7 @@ final class VoiceWorld {
   final FakeSignalling signalling = new FakeSignalling();
   final TinyVoice rules = new TinyVoice();
   final ArrayDeque<VoiceCommand> commands = new ArrayDeque<>();
+  final ArrayDeque<ConnId> nextConnIds = new ArrayDeque<>();
   final List<VoiceCommand> sent = new ArrayList<>();
   final Map<Dn, List<Contact>> contacts = new HashMap<>();
   final Set<Dn> notOurs = new HashSet<>();
@@ -140,7 +141,10 @@ final class VoiceWorld {
             () -> now,
             new Random(1),
             Duration.ofSeconds(1800),
-            () -> ConnId.of(1, ConnId.Medium.VOICE, ++numbers),
+            () ->
+                nextConnIds.isEmpty()
+                    ? ConnId.of(1, ConnId.Medium.VOICE, ++numbers)
+                    : nextConnIds.remove(),
             () -> "t" + ++numbers));
   }
 

@@ -116,6 +116,7 @@ public final class VoiceTranslation {
           VoiceEvent.RoomTaken _,
           VoiceEvent.AnswerAsked _,
           VoiceEvent.LegSilent _,
+          VoiceEvent.ConnIdTaken _,
           VoiceEvent.ArrivalRefused _,
           VoiceEvent.Forgotten _ -> {}
     }

@@ -174,6 +174,9 @@ public sealed interface VoiceEvent {
    */
   record LegSilent(ConnId connId, String leg) implements VoiceEvent {}
 
+  /** The ConnID of an arriving call belongs to another one: who drew it draws again. */
+  record ConnIdTaken(ConnId connId, String leg) implements VoiceEvent {}
+
   /** An endpoint's call was refused: with that SIP status. */
   record ArrivalRefused(ConnId connId, String leg, int status, String reason)
       implements VoiceEvent {}

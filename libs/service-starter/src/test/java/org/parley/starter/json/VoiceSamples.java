@@ -132,6 +132,7 @@ final class VoiceSamples {
         new VoiceEvent.AnswerFailed(ANNA, CALL, DN_BEN, REFUSAL),
         new VoiceEvent.KeysSent(ANNA, CALL, DN_ANNA, "12#"),
         new VoiceEvent.LegSilent(CALL, LEG),
+        new VoiceEvent.ConnIdTaken(CALL, LEG),
         new VoiceEvent.ArrivalRefused(CALL, LEG, 404, "there is no DN 4711"),
         new VoiceEvent.Acknowledged(ANNA, CALL, DN_ANNA),
         new VoiceEvent.Refused(ANNA, CALL, DN_ANNA, REFUSAL));
