@@ -127,7 +127,9 @@ final class Privacy {
       return no(TlibError.INV_CALL_STATE, party.dn() + " is not connected");
     }
     return party.state().isMuted() == command.muted()
-        ? no(TlibError.IN_SAME_STATE, party.dn() + " is in that state already")
+        ? no(
+            TlibError.IN_SAME_STATE,
+            party.dn() + (command.muted() ? " is muted already" : " is not muted"))
         : Optional.empty();
   }
 
