@@ -376,7 +376,139 @@ class ClientIT {
     tellAlice(MessageType.EVENT_ABANDONED, CALL, CallState.ABANDONED, "1002");
     alice.shows("call 1  ended (given up)");
     alice.type("answer");
-    alice.shows("There is no such call");
+    alice.shows("Nobody is calling you.");
+  }
+
+  private void listParties(KvList list) {
+    site.tell(
+        ALICE,
+        TlibEvent.of(MessageType.EVENT_USER_EVENT)
+            .with(Attribute.CONN_ID, CALL)
+            .with(Attribute.THIS_DN, ALICE)
+            .with(Attribute.EXTENSIONS, list));
+  }
+
+  private static KvList three(String... muted) {
+    KvList list = KvList.empty();
+    for (int n = 0; n < 3; n++) {
+      String number = "100" + (n + 1);
+      list = list.with("LCTParty" + n, number);
+      if (List.of(muted).contains(number)) {
+        list = list.with("LCTParty" + n + "_mute", "on");
+      }
+    }
+    return list.with("LCTPartiesLength", 3);
+  }
+
+  @Test
+  void everybody_in_a_conference_is_told_who_is_muted() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  connected with 1002");
+    listParties(three("1002"));
+    alice.shows("call 1  1002 is muted\n");
+    listParties(three("1002", "1003"));
+    alice.shows("call 1  1003 is muted\n");
+    listParties(three("1001", "1003"));
+    tellAlice(MessageType.EVENT_MUTE_ON, CALL, CallState.OK, "1002");
+    alice.shows("call 1  1002 is heard again\n");
+    alice.shows("call 1  you are muted");
+
+    assertThat(alice.screen.toString(UTF_8)).doesNotContain("1001 is muted");
+    assertThat(alice.screen.toString(UTF_8).split("1002 is muted", -1)).hasSize(2);
+  }
+
+  @Test
+  void who_mutes_another_is_told_once_with_and_without_lists() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  connected with 1002");
+    alice.type("mute 1003");
+    asked(new TlibRequest.PrivateService(0, ALICE, CALL, new Dn("1003"), 8011, null, null, null));
+    listParties(three("1003"));
+    alice.shows("call 1  1003 is muted (by you)");
+    alice.type("unmute 1003");
+    alice.shows("call 1  1003 is heard again (by you)");
+    listParties(three());
+    alice.type("mute 1002");
+    alice.shows("call 1  1002 is muted (by you)");
+    listParties(three()); // somebody joined, and lists tell no states
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  ended");
+
+    assertThat(alice.screen.toString(UTF_8).lines().filter(line -> line.contains("1003")))
+        .containsExactly("call 1  1003 is muted (by you)", "call 1  1003 is heard again (by you)");
+    assertThat(alice.screen.toString(UTF_8)).doesNotContain("1002 is heard again");
+  }
+
+  @Test
+  void the_call_that_is_meant_is_the_likeliest() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  connected with 1003");
+    alice.type("release");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, CONSULT, null, null));
+    ConnId third = ConnId.parse("0400000000000def");
+    tellAlice(MessageType.EVENT_RINGING, third, CallState.OK, "1004");
+    alice.shows("call 3  1004 calls you");
+    ConnId fourth = ConnId.parse("0400000000000fff");
+    tellAlice(MessageType.EVENT_DIALING, fourth, CallState.OK, "1005");
+    alice.shows("call 4  calling 1005");
+    alice.type("release");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, fourth, null, null));
+    alice.type("reject");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, third, null, null));
+    alice.type("release 1");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, CALL, null, null));
+  }
+
+  @Test
+  void what_cannot_be_done_is_said_in_words_of_its_own() throws IOException {
+    Terminal alice = agent("1001");
+    for (String word : List.of("hold", "add 1003", "private 1003", "mute", "mute 1003", "keys 1")) {
+      alice.type(word);
+      alice.shows("You are talking to nobody. Retrieve a call, or begin one: call 1002");
+    }
+    alice.type("retrieve");
+    alice.shows("You have no call on hold");
+    alice.type("answer");
+    alice.shows("Nobody is calling you.");
+    alice.type("release");
+    alice.shows("You have no call.");
+    alice.type("hold 7");
+    alice.shows("There is no call 7; see calls.");
+
+    assertThat(site.voiceRequests()).isEmpty();
+  }
+
+  @Test
+  void whose_fault_it_was_that_nobody_was_reached_is_said() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_DIALING, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.SIT_VACANT, "1002");
+    alice.shows("call 1  ended (your own phone: out of service)");
+    tellAlice(MessageType.EVENT_DIALING, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_DESTINATION_BUSY, CALL, CallState.SIT_VACANT, "1002");
+    alice.shows("call 2  1002: out of service");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.SIT_VACANT, "1002");
+    alice.shows("call 2  ended (out of service)");
+  }
+
+  @Test
+  void what_is_only_acknowledged_is_told_all_the_same() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  connected with 1002");
+    alice.type("add 1003");
+    asked(new VoiceRequest.SingleStepConference(0, ALICE, CALL, new Dn("1003"), null, null, null));
+    tellAlice(MessageType.EVENT_PARTY_ADDED, CALL, CallState.CONFERENCED, "1003");
+    alice.shows("call 1  1003 is being called");
+    alice.shows("call 1  1003 joins");
+    alice.type("drop 1003");
+    alice.shows("call 1  1003 is not called any more");
+    alice.type("quit");
+    alice.shows("Your calls go on at your phone.");
   }
 
   @Test

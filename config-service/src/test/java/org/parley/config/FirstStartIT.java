@@ -63,6 +63,14 @@ class FirstStartIT {
                 .path("value")
                 .asString())
         .isEqualTo("none");
+    assertThat(
+            service
+                .get(
+                    "/api/v1/applications/sip-server/options/TServer/sip-enable-call-info-extended")
+                .body()
+                .path("value")
+                .asString())
+        .isEqualTo("true");
   }
 
   @Test

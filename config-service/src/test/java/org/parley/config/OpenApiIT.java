@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.config.RunningService.Answer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +55,21 @@ class OpenApiIT {
             "/api/v1/persons",
             "/api/v1/places",
             "/api/v1/switches/{switch}/agent-logins",
-            "/api/v1/switches/{switch}/dns:import");
+            "/api/v1/switches/{switch}/dns:import",
+            "/api/v1/calls/{connId}");
+  }
+
+  @Test
+  void it_refers_to_nothing_that_is_not_in_it() {
+    JsonNode document = service.sendAs(null, "GET", "/v3/api-docs", null).body();
+    List<String> references =
+        document.findValuesAsString("$ref").stream().distinct().sorted().toList();
+
+    assertThat(references)
+        .contains("#/components/schemas/Problem", "#/components/schemas/HearingMatrix")
+        .allSatisfy(reference ->
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
   }
 }

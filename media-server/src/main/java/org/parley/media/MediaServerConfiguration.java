@@ -12,12 +12,13 @@ import org.parley.media.engine.micrometer.MicrometerMeters;
 import org.parley.media.host.Equipment;
 import org.parley.media.host.Presence;
 import org.parley.media.host.RoomHost;
-import org.parley.media.host.kafka.KafkaPresence;
 import org.parley.media.host.kafka.VoiceLog;
 import org.parley.media.leg.PortRange;
 import org.parley.media.sound.MediaRoot;
 import org.parley.media.sound.Sounds;
 import org.parley.starter.ParleyProperties;
+import org.parley.starter.gateway.KafkaPresence;
+import org.parley.starter.gateway.SingleThread;
 import org.parley.starter.json.ContractCodecs;
 import org.parley.starter.kafka.TopicCreation;
 import org.parley.starter.metrics.MeteredLog;
@@ -30,8 +31,8 @@ class MediaServerConfiguration {
   private static final InstantSource CLOCK = InstantSource.system();
 
   @Bean
-  MediaThread mediaThread() {
-    return new MediaThread();
+  SingleThread mediaThread() {
+    return new SingleThread("media");
   }
 
   @Bean
@@ -56,17 +57,24 @@ class MediaServerConfiguration {
   }
 
   @Bean
-  KafkaPresence kafkaPresence(
-      MediaThread thread,
+  KafkaPresence<MediaServerPresence> kafkaPresence(
+      SingleThread thread,
       Presence presence,
       ContractCodecs codecs,
       ParleyProperties parley,
       TopicCreation topics) {
     topics.ensure(Topics.MEDIA_SERVERS, 1, KafkaPresence.TOPIC_SETTINGS);
-    return new KafkaPresence(
+    String own = presence.own();
+    return new KafkaPresence<>(
         thread,
-        presence,
-        CLOCK,
+        new KafkaPresence.Beat<>(
+            Topics.MEDIA_SERVERS,
+            own,
+            Presence.BEAT,
+            Presence.SILENCE,
+            () -> new MediaServerPresence(own, CLOCK.instant())),
+        presence::heard,
+        presence::gone,
         codecs.of(MediaServerPresence.class),
         parley.kafka().client("media-server"),
         parley.configView().startTimeout());
@@ -74,7 +82,7 @@ class MediaServerConfiguration {
 
   @Bean
   VoiceLog voiceLog(
-      MediaThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
+      SingleThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
     return new VoiceLog(
         thread, parley.kafka().client("media-server"), codecs, new MeteredLog(registry, "voice"));
   }
@@ -118,7 +126,7 @@ class MediaServerConfiguration {
 
   /** Named as health and readiness call it. */
   @Bean("media")
-  RunningMedia media(MediaThread thread, RoomHost host, VoiceLog log) {
+  RunningMedia media(SingleThread thread, RoomHost host, VoiceLog log) {
     return new RunningMedia(thread, host, log);
   }
 }

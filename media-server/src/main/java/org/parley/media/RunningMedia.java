@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.parley.eventlog.LogHealth;
 import org.parley.media.host.RoomHost;
 import org.parley.media.host.kafka.VoiceLog;
+import org.parley.starter.gateway.GatewayThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -20,13 +21,13 @@ final class RunningMedia implements SmartLifecycle, HealthIndicator {
   private static final long SWEEP_MILLIS = 250;
   private static final long STOP_SECONDS = 2;
 
-  private final MediaThread thread;
+  private final GatewayThread thread;
   private final RoomHost host;
   private final VoiceLog voice;
   private volatile boolean running;
   private volatile boolean working;
 
-  RunningMedia(MediaThread thread, RoomHost host, VoiceLog voice) {
+  RunningMedia(GatewayThread thread, RoomHost host, VoiceLog voice) {
     this.thread = thread;
     this.host = host;
     this.voice = voice;

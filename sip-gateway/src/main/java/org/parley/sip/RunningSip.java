@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.message.Transport;
 import org.parley.sip.stack.SipStack;
+import org.parley.starter.gateway.GatewayThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -21,7 +22,7 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
   private static final long SWEEP_SECONDS = 1;
 
   private final SipStack stack;
-  private final SipThread thread;
+  private final GatewayThread thread;
   private final SipEntrance entrance;
   private final SessionLogs sessions;
   private final ConfigChanges changes;
@@ -30,7 +31,7 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
 
   RunningSip(
       SipStack stack,
-      SipThread thread,
+      GatewayThread thread,
       SipEntrance entrance,
       SessionLogs sessions,
       ConfigChanges changes) {

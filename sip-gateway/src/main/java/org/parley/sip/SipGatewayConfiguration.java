@@ -30,10 +30,10 @@ import org.parley.sip.leg.configview.ConfiguredPolicies;
 import org.parley.sip.leg.kafka.KafkaLegs;
 import org.parley.sip.leg.kafka.SessionLog;
 import org.parley.sip.line.Reach;
+import org.parley.sip.line.Timers;
 import org.parley.sip.location.Presence;
 import org.parley.sip.location.RegisteredLocation;
 import org.parley.sip.location.configview.ConfigViewContacts;
-import org.parley.sip.location.kafka.KafkaPresence;
 import org.parley.sip.registrar.Bindings;
 import org.parley.sip.registrar.Registrar;
 import org.parley.sip.registrar.configview.ConfiguredRegistrar;
@@ -44,6 +44,8 @@ import org.parley.sip.voice.VoiceBoard;
 import org.parley.sip.voice.VoicePorts;
 import org.parley.starter.ParleyProperties;
 import org.parley.starter.config.ConfigView;
+import org.parley.starter.gateway.KafkaPresence;
+import org.parley.starter.gateway.SingleThread;
 import org.parley.starter.json.ContractCodecs;
 import org.parley.starter.kafka.TopicCreation;
 import org.parley.starter.metrics.MeteredLog;
@@ -70,12 +72,17 @@ class SipGatewayConfiguration {
   }
 
   @Bean
-  SipThread sipThread() {
-    return new SipThread();
+  SingleThread sipThread() {
+    return new SingleThread("sip");
   }
 
   @Bean
-  SipStack sipStack(SipGatewayProperties properties, SipThread thread, MeterRegistry registry) {
+  Timers sipTimers(SingleThread thread) {
+    return (delay, task) -> thread.after(delay, task)::run;
+  }
+
+  @Bean
+  SipStack sipStack(SipGatewayProperties properties, SingleThread thread, MeterRegistry registry) {
     return new SipStack(properties.stack(), thread, new MicrometerMeters(registry));
   }
 
@@ -104,7 +111,7 @@ class SipGatewayConfiguration {
 
   @Bean
   KafkaBindings kafkaBindings(
-      SipThread thread,
+      SingleThread thread,
       Bindings bindings,
       ContractCodecs codecs,
       ParleyProperties parley,
@@ -119,17 +126,24 @@ class SipGatewayConfiguration {
   }
 
   @Bean
-  KafkaPresence kafkaPresence(
-      SipThread thread,
+  KafkaPresence<SipGatewayPresence> kafkaPresence(
+      SingleThread thread,
       Presence presence,
       ContractCodecs codecs,
       ParleyProperties parley,
       TopicCreation topics) {
     topics.ensure(Topics.SIP_GATEWAYS, 1, KafkaPresence.TOPIC_SETTINGS);
-    return new KafkaPresence(
+    String own = presence.self();
+    return new KafkaPresence<>(
         thread,
-        presence,
-        CLOCK,
+        new KafkaPresence.Beat<>(
+            Topics.SIP_GATEWAYS,
+            own,
+            Presence.BEAT,
+            Presence.SILENCE,
+            () -> new SipGatewayPresence(own, CLOCK.instant())),
+        presence::heard,
+        presence::gone,
         codecs.of(SipGatewayPresence.class),
         parley.kafka().client("sip-gateway"),
         parley.configView().startTimeout());
@@ -137,7 +151,7 @@ class SipGatewayConfiguration {
 
   @Bean
   KafkaLegs kafkaLegs(
-      SipThread thread, ContractCodecs codecs, ParleyProperties parley, TopicCreation topics) {
+      SingleThread thread, ContractCodecs codecs, ParleyProperties parley, TopicCreation topics) {
     topics.ensureCompacted(Topics.SIP_LEGS);
     return new KafkaLegs(
         thread,
@@ -148,7 +162,7 @@ class SipGatewayConfiguration {
 
   @Bean
   SessionLog<ImCommand, ImEvent, ImSession> imLog(
-      SipThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
+      SingleThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
     return new SessionLog<>(
         thread,
         parley.kafka().client("sip-gateway"),
@@ -165,7 +179,7 @@ class SipGatewayConfiguration {
 
   @Bean
   SessionLog<VoiceCommand, VoiceEvent, VoiceInteraction> voiceLog(
-      SipThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
+      SingleThread thread, ContractCodecs codecs, ParleyProperties parley, MeterRegistry registry) {
     return new SessionLog<>(
         thread,
         parley.kafka().client("sip-gateway"),
@@ -232,7 +246,7 @@ class SipGatewayConfiguration {
       SessionLog<ImCommand, ImEvent, ImSession> log,
       KafkaLegs legs,
       Policies policies,
-      SipThread thread,
+      Timers timers,
       ConfigView config) {
     return new Switchboard(
         new Ports(
@@ -244,7 +258,7 @@ class SipGatewayConfiguration {
             log::send,
             legs,
             policies,
-            thread,
+            timers,
             name -> presence.isAlive(name, GATEWAY_LOST),
             CLOCK,
             connIds(config, ConnId.Medium.IM),
@@ -259,7 +273,7 @@ class SipGatewayConfiguration {
       SessionLog<VoiceCommand, VoiceEvent, VoiceInteraction> log,
       KafkaLegs legs,
       Policies policies,
-      SipThread thread,
+      Timers timers,
       ConfigView config) {
     return new VoiceBoard(
         new VoicePorts(
@@ -267,7 +281,7 @@ class SipGatewayConfiguration {
             authentication,
             log::send,
             legs,
-            thread,
+            timers,
             name -> presence.isAlive(name, GATEWAY_LOST),
             CLOCK,
             RANDOM,
@@ -299,7 +313,7 @@ class SipGatewayConfiguration {
   @Bean("sip")
   RunningSip sip(
       SipStack stack,
-      SipThread thread,
+      SingleThread thread,
       Registrar registrar,
       SessionLogs logs,
       Bindings bindings,

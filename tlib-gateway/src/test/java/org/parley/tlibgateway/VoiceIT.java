@@ -145,6 +145,7 @@ class VoiceIT {
             """
             [{"listener":"1001","speaker":"1002"},{"listener":"1002","speaker":"1001"}]\
             """);
+    Documented.answers("/api/v1/calls/{connId}", picture);
     assertThat(get(call, "1001:demo").body()).isEqualTo(supervisor.body());
   }
 

@@ -19,7 +19,11 @@ import org.parley.bench.suite.Ports;
 import org.parley.bench.tool.Sipp;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
+import org.parley.tlib.ConnId;
+import org.parley.tlib.Dn;
 import org.parley.tlib.MessageType;
+import org.parley.tlib.TlibRequest;
+import org.parley.tlib.VoiceRequest;
 
 /** Calls from one SIPp through the suite to another, message by message. */
 class SippCallsIT {
@@ -186,5 +190,52 @@ class SippCallsIT {
     List<String> log = play("voice-holds", "voice-crosses");
     assertThat(log).containsOnlyOnce("491");
     wasHeld(log.stream().filter(line -> !line.equals("491")).toList());
+  }
+
+  @Test
+  void an_endpoint_that_takes_talk_answers_when_its_client_says_so() throws Exception {
+    try (Sipp.Running called = answering("voice-answers-when-told");
+        Sipp.Running caller = calling("voice-calls").start()) {
+      ConnId call = desktop.await(MessageType.EVENT_RINGING).require(Attribute.CONN_ID);
+      desktop.send(ref -> new TlibRequest.AnswerCall(ref, desktop.dn(), call, null, null));
+      desktop.await(MessageType.EVENT_ESTABLISHED);
+      caller.finish().orFail();
+      assertThat(called.finish().orFail().log()).singleElement().asString().contains("talk");
+    }
+  }
+
+  @Test
+  void a_call_that_rings_is_redirected() throws Exception {
+    String other = "2004";
+    int there = Programs.freePort();
+    scenarios.register(other, there);
+    try (Sipp.Running called = answering("rings-only");
+        Sipp.Running caller = calling("voice-calls").start();
+        Sipp.Running instead =
+            scenarios.waiting("voice-answers", there).key("rtp", CALLEE_RTP).start()) {
+      ConnId call = desktop.await(MessageType.EVENT_RINGING).require(Attribute.CONN_ID);
+      desktop.send(
+          ref -> new VoiceRequest.RedirectCall(ref, desktop.dn(), call, new Dn(other), null, null));
+      assertThat(desktop.await(MessageType.EVENT_RELEASED).get(Attribute.CALL_STATE))
+          .isEqualTo(CallState.REDIRECTED);
+      caller.finish().orFail();
+      called.finish().orFail();
+      assertThat(instead.finish().orFail().log()).containsExactly(CALLER_AUDIO);
+    } finally {
+      scenarios.unregister(other, there);
+    }
+  }
+
+  @Test
+  void keys_that_a_client_presses_arrive_at_the_other_endpoint() throws Exception {
+    try (FakeDesktop at = suite.watching(CALLER);
+        Sipp.Running called = answering("voice-gets-a-key");
+        Sipp.Running caller = calling("voice-is-left").start()) {
+      ConnId call = at.await(MessageType.EVENT_ESTABLISHED).require(Attribute.CONN_ID);
+      at.send(ref -> new VoiceRequest.SendDTMF(ref, at.dn(), call, "5", null, null));
+      at.await(MessageType.EVENT_DTMF_SENT);
+      caller.finish().orFail();
+      assertThat(called.finish().orFail().log()).containsExactly(CALLER_AUDIO, "Signal=5");
+    }
   }
 }

@@ -54,6 +54,7 @@ final class CallBook {
       int number, ConnId connId, State state, @Nullable Dn other, @Nullable ConnId previous) {}
 
   private final Map<ConnId, Entry> calls = new LinkedHashMap<>();
+  private final Mutes mutes = new Mutes();
   private int last;
 
   /** A call that is in that state now; it gets a number when it is seen for the first time. */
@@ -90,7 +91,13 @@ final class CallBook {
     return now;
   }
 
+  /** Who is muted in these calls. */
+  Mutes mutes() {
+    return mutes;
+  }
+
   synchronized Optional<Entry> remove(ConnId connId) {
+    mutes.forget(connId);
     return Optional.ofNullable(calls.remove(connId));
   }
 
@@ -102,11 +109,14 @@ final class CallBook {
     return List.copyOf(calls.values());
   }
 
-  /** The call with that number, or with 0 the first one in such a state. */
-  synchronized Optional<Entry> find(int number, State... states) {
-    List<State> wanted = List.of(states);
-    return calls.values().stream()
-        .filter(call -> number == 0 ? wanted.contains(call.state()) : call.number() == number)
+  synchronized Optional<Entry> find(int number) {
+    return calls.values().stream().filter(call -> call.number() == number).findFirst();
+  }
+
+  /** The oldest in the likeliest state. */
+  synchronized Optional<Entry> find(WhichCall which) {
+    return which.states().stream()
+        .flatMap(state -> calls.values().stream().filter(call -> call.state() == state))
         .findFirst();
   }
 

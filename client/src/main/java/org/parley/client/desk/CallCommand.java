@@ -15,6 +15,9 @@ sealed interface CallCommand extends Command {
    */
   record Answer(int call) implements CallCommand {}
 
+  /** Sends away who calls. */
+  record Reject(int call) implements CallCommand {}
+
   record Release(int call) implements CallCommand {}
 
   record Hold(int call) implements CallCommand {}

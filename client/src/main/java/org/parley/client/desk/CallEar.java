@@ -1,5 +1,8 @@
 package org.parley.client.desk;
 
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.parley.client.desk.CallBook.Entry;
 import org.parley.client.desk.CallBook.State;
 import org.parley.client.desk.Line.Tone;
@@ -7,6 +10,7 @@ import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
+import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
 import org.parley.tlib.TlibEvent;
 
@@ -14,10 +18,41 @@ import org.parley.tlib.TlibEvent;
 final class CallEar {
   private final CallBook book;
   private final Screen screen;
+  private final Dn dn;
 
-  CallEar(CallBook book, Screen screen) {
+  /** The calls whose other end did not answer, which is told before their end. */
+  private final Set<ConnId> refused = new HashSet<>();
+
+  private volatile @Nullable Promise promise;
+
+  /** What is told when a request about a call is acknowledged. */
+  record Promise(Entry call, Tone tone, String words) {}
+
+  CallEar(Dn dn, CallBook book, Screen screen) {
+    this.dn = dn;
     this.book = book;
     this.screen = screen;
+  }
+
+  /**
+   * The next acknowledgement is told in these words: in the order of the events, of which others
+   * may tell what came of the request.
+   */
+  void promise(Promise words) {
+    promise = words;
+  }
+
+  /** No acknowledgement will come any more. */
+  void promiseNothing() {
+    promise = null;
+  }
+
+  void acknowledged(@Nullable ConnId connId) {
+    Promise kept = promise;
+    if (kept != null && kept.call().connId().equals(connId)) {
+      promise = null;
+      show(kept.call(), kept.tone(), kept.words());
+    }
   }
 
   /**
@@ -46,7 +81,10 @@ final class CallEar {
       case EVENT_RETRIEVED ->
           show(book.put(connId, State.TALKING, event), Tone.GOOD, "talking again");
       case EVENT_RELEASED, EVENT_ABANDONED -> ended(connId, event);
-      case EVENT_DESTINATION_BUSY -> known(connId, Tone.BAD, other(event) + ": " + state(event));
+      case EVENT_DESTINATION_BUSY -> {
+        refused.add(connId);
+        known(connId, Tone.BAD, other(event) + ": " + state(event));
+      }
       case EVENT_PARTY_CHANGED -> {
         ConnId previous = event.find(Attribute.PREVIOUS_CONN_ID).orElse(connId);
         show(
@@ -64,8 +102,11 @@ final class CallEar {
       case EVENT_MUTE_OFF -> known(connId, Tone.GOOD, "you are heard again" + by(event));
       case EVENT_DTMF_SENT -> known(connId, Tone.QUIET, "keys sent");
       case EVENT_ATTACHED_DATA_CHANGED -> known(connId, Tone.QUIET, "data changed" + by(event));
+      case EVENT_USER_EVENT -> {
+        return participants(connId, event.extensions());
+      }
       default -> {
-        // EventUserEvent: the events above have said it
+        // answers, which the desk tells
       }
     }
     return true;
@@ -76,16 +117,33 @@ final class CallEar {
     return medium == MediaType.VOICE || medium == null && book.find(connId).isPresent();
   }
 
+  /** Of the list of all participants it is only news who is muted: the rest has its own events. */
+  private boolean participants(ConnId connId, KvList list) {
+    if (!Mutes.isList(list)) {
+      return false;
+    }
+    for (Mutes.Change change : book.mutes().listed(connId, list)) {
+      if (!change.party().equals(dn.number())) {
+        known(connId, change.muted() ? Tone.PLAIN : Tone.GOOD, words(change));
+      }
+    }
+    return true;
+  }
+
+  /** "1003 is muted", for those that are not the party. */
+  static String words(Mutes.Change change) {
+    return SafeText.of(change.party()) + (change.muted() ? " is muted" : " is heard again");
+  }
+
   private void ended(ConnId connId, TlibEvent event) {
+    boolean wasRefused = refused.remove(connId);
     book.remove(connId)
-        .ifPresent(call ->
-            show(
-                call,
-                Tone.BAD,
-                "ended"
-                    + (event.get(Attribute.CALL_STATE) == CallState.OK
-                        ? ""
-                        : " (" + state(event) + ")")));
+        .ifPresent(call -> {
+          boolean ownPhone = call.state() == State.DIALING && !wasRefused;
+          boolean wanted = event.get(Attribute.CALL_STATE) == CallState.OK;
+          String why = " (" + (ownPhone ? "your own phone: " : "") + state(event) + ")";
+          show(call, Tone.BAD, "ended" + (wanted ? "" : why));
+        });
   }
 
   private void known(ConnId connId, Tone tone, String words) {
@@ -118,6 +176,9 @@ final class CallEar {
       case REDIRECTED -> "redirected";
       case ABANDONED -> "given up";
       case SIT_VACANT -> "out of service";
+      case SIT_INVALIDNUM -> "no such number there";
+      case GENERAL_ERROR -> "cannot be reached";
+      case CLEARED -> "ended for all";
       default -> state.wireName();
     };
   }

@@ -51,7 +51,7 @@ public final class Desk {
     this.screen = screen;
     this.ear = ear;
     this.sessions = ear.sessions();
-    this.calls = new CallDesk(im.tlib(), dn, ear.book(), screen);
+    this.calls = new CallDesk(im.tlib(), dn, ear, screen);
     ear.onReturn(calls::lookUp);
     this.colleagues = colleagues.isEmpty() ? DnRange.around(dn) : colleagues;
     this.colleagues.forEach(colleague -> seen.add(colleague.number()));
@@ -137,10 +137,10 @@ public final class Desk {
       }
       case Command.Im(var to, var text) -> invite(to, text);
       case CallCommand about -> calls.take(about);
-      case Command.Accept _ when noInvitation() && calls.rings() ->
-          calls.take(new CallCommand.Answer(0));
-      case Command.Reject _ when noInvitation() && calls.rings() ->
-          calls.take(new CallCommand.Release(0));
+      case Command.Accept(int number) when noInvitation() && calls.rings() ->
+          calls.take(new CallCommand.Answer(number));
+      case Command.Reject(int number) when noInvitation() && calls.rings() ->
+          calls.take(new CallCommand.Reject(number));
       case Command.End _ when talking().isEmpty() && calls.hasCall() ->
           calls.take(new CallCommand.Release(0));
       case Command.Accept(int number) -> accept(number);
@@ -341,6 +341,9 @@ public final class Desk {
               open == 1
                   ? "1 session goes on; it is here again at the next log-in."
                   : open + " sessions go on; they are here again at the next log-in."));
+    }
+    if (calls.hasCall()) {
+      screen.show(Line.of(Tone.QUIET, "Your calls go on at your phone."));
     }
   }
 }

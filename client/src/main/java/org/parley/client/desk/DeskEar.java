@@ -4,6 +4,7 @@ import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
+import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.client.LinkInfo;
 import org.parley.tlib.client.im.ImConversation;
@@ -18,6 +19,7 @@ public final class DeskEar implements ImListener {
   private final Screen screen;
   private final Sessions sessions = new Sessions();
   private final CallBook book = new CallBook();
+  private final Told told = new Told();
   private final CallEar calls;
   private boolean wasConnected;
   private boolean wasLost;
@@ -27,7 +29,7 @@ public final class DeskEar implements ImListener {
   public DeskEar(Dn dn, Screen screen) {
     this.dn = dn;
     this.screen = screen;
-    this.calls = new CallEar(book, screen);
+    this.calls = new CallEar(dn, book, screen);
   }
 
   /** The end of the connection is wanted. */
@@ -41,6 +43,14 @@ public final class DeskEar implements ImListener {
 
   CallBook book() {
     return book;
+  }
+
+  CallEar calls() {
+    return calls;
+  }
+
+  Told told() {
+    return told;
   }
 
   /** What is to be done when the connection is there again, beside what the sessions do. */
@@ -152,6 +162,18 @@ public final class DeskEar implements ImListener {
 
   @Override
   public void event(TlibEvent event) {
+    try {
+      tell(event);
+    } finally {
+      told.upTo(event);
+    }
+  }
+
+  private void tell(TlibEvent event) {
+    if (event.type() == MessageType.EVENT_ACK) {
+      calls.acknowledged(event.get(Attribute.CONN_ID));
+      return;
+    }
     if (!dn.equals(event.get(Attribute.THIS_DN)) || calls.event(event)) {
       return;
     }
@@ -161,10 +183,14 @@ public final class DeskEar implements ImListener {
       case EVENT_AGENT_NOT_READY -> state("not ready");
       case EVENT_AGENT_LOGOUT -> state("logged out");
       case EVENT_USER_EVENT ->
-          screen.show(Line.of(Tone.QUIET, "a user event arrived: " + event.extensions()));
+          screen.show(
+              Line.of(
+                  Tone.QUIET,
+                  "a user event arrived: "
+                      + SafeText.of(String.join(" ", event.extensions().pairs().keySet()))));
       case EVENT_DN_OUT_OF_SERVICE ->
           screen.show(Line.of(Tone.BAD, "no SIP endpoint of " + dn + " is registered any more"));
-      case EVENT_DN_BACK_IN_SERVICE -> state("reached by a SIP endpoint too");
+      case EVENT_DN_BACK_IN_SERVICE -> state("reached by a SIP endpoint");
       case EVENT_UNREGISTERED -> screen.show(Line.of(Tone.BAD, dn + " is not registered any more"));
       default -> {
         // nothing that an agent at a terminal could use

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.AgentStatus;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
+import org.parley.tlib.MediaType;
 import org.parley.tlib.TlibEvent;
 
 /** Who is there, from the EventAddressInfo of each number. */
@@ -40,18 +42,29 @@ final class Presence {
   private static Line line(TlibEvent state, Dn own) {
     Dn number = state.require(Attribute.THIS_DN);
     AgentStatus status = statusOf(state);
-    int calls = callsIn(state.extensions());
+    KvList extensions = state.extensions();
     String agent = state.find(Attribute.AGENT_ID).map(SafeText::of).orElse("-");
     return Line.of("  %-10s %-12s ".formatted(number, agent))
         .and(status == AgentStatus.READY ? Tone.GOOD : Tone.PLAIN, "%-12s".formatted(words(status)))
-        .and(Tone.QUIET, calls == 0 ? "" : calls == 1 ? "1 session" : calls + " sessions")
+        .and(
+            Tone.QUIET,
+            Stream.of(
+                    count(callsOf(extensions, false), "session"),
+                    count(callsOf(extensions, true), "call"))
+                .filter(some -> !some.isEmpty())
+                .collect(Collectors.joining(", ")))
         .and(Tone.QUIET, number.equals(own) ? "  you" : "");
   }
 
-  private static int callsIn(KvList extensions) {
+  private static String count(int calls, String of) {
+    return calls == 0 ? "" : calls == 1 ? "1 " + of : calls + " " + of + "s";
+  }
+
+  private static int callsOf(KvList extensions, boolean spoken) {
     int calls = 0;
-    while (calls < MOST_CALLS_COUNTED && extensions.get("conn-" + (calls + 1)) != null) {
-      calls++;
+    for (int n = 1; n <= MOST_CALLS_COUNTED && extensions.get("conn-" + n) != null; n++) {
+      boolean isVoice = extensions.integer("mt-" + n).orElse(-1) == MediaType.VOICE.code();
+      calls += isVoice == spoken ? 1 : 0;
     }
     return calls;
   }

@@ -27,9 +27,8 @@ final class Aftermath {
       return;
     }
     story.before().ifPresent(before -> withoutTarget(story, before));
-    for (VoiceCall call : story.calls()) {
-      withoutOthers(story, call);
-    }
+    story.calls().forEach(call -> apartWithoutOthers(story, call));
+    story.calls().forEach(call -> mutedWithoutConference(story, call));
     for (VoiceCall call : story.calls()) {
       if (call.call().parties().size() < 2) {
         story.tell(new VoiceEvent.CallReleased(null, call.connId(), null, CallState.OK));
@@ -65,7 +64,7 @@ final class Aftermath {
   }
 
   /** Seed 002: until only one active participant is left; then nobody is kept apart any more. */
-  private static void withoutOthers(Story story, VoiceCall call) {
+  private static void apartWithoutOthers(Story story, VoiceCall call) {
     for (Map.Entry<Dn, Apart> entry : call.apart().entrySet()) {
       if (!call.call().has(entry.getKey())) {
         continue;
@@ -74,6 +73,9 @@ final class Aftermath {
         reconnect(story, call.connId(), entry.getKey(), entry.getValue());
       }
     }
+  }
+
+  private static void mutedWithoutConference(Story story, VoiceCall call) {
     if (call.answered().size() < 3) {
       for (Party party : call.answered()) {
         if (party.state().isMuted()) {

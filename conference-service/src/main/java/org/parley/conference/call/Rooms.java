@@ -9,6 +9,7 @@ import org.parley.contracts.voice.VoiceCommand.ConfirmApart;
 import org.parley.contracts.voice.VoiceCommand.FromMediaServer;
 import org.parley.contracts.voice.VoiceCommand.OfferSeat;
 import org.parley.contracts.voice.VoiceCommand.TakeRoom;
+import org.parley.contracts.voice.VoiceCommand.Trouble;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceLeg;
 
@@ -38,9 +39,20 @@ final class Rooms {
           story.leg(c.leg()).ifPresent(leg -> confirmed(story, call.get(), leg));
         }
       }
-      // Counted where it came from; there is nothing to decide.
-      case Complain _ -> {}
+      case Complain c -> {
+        if (isMixer && c.trouble() == Trouble.SILENT) {
+          silent(story, call.get(), c.leg());
+        }
+      }
     }
+  }
+
+  /** Other troubles are only counted: nobody can do anything about them. */
+  private static void silent(Story story, VoiceCall call, String id) {
+    story
+        .leg(id)
+        .filter(leg -> leg.stage() == VoiceLeg.Stage.ANSWERED && call.call().has(leg.dn()))
+        .ifPresent(leg -> story.tell(new VoiceEvent.LegSilent(call.connId(), leg.id())));
   }
 
   private static void seat(Story story, OfferSeat command) {

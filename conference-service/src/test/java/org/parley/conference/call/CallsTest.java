@@ -11,6 +11,7 @@ import static org.parley.conference.call.Switchroom.origin;
 import static org.parley.conference.call.Switchroom.release;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,9 @@ import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.voice.Target;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceCommand.Purpose;
+import org.parley.contracts.voice.VoiceCommand.Trouble;
+import org.parley.contracts.voice.VoiceEvent;
+import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.contracts.voice.VoiceLeg.Stage;
 import org.parley.tlib.KvList;
 
@@ -394,6 +398,33 @@ class CallsTest {
         new VoiceCommand.OfferSeat(
             CALL, "media-server-2", room.leg("a"), Switchroom.audio("other")));
     assertThat(target(room, "a")).isEqualTo("other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conference, media-server-1, c, SILENT, true",
+    "talking, media-server-1, a, SILENT, true",
+    "consulting, media-server-1, a, SILENT, true",
+    "consulting, media-server-1, c, SILENT, false", // a party of the other call
+    "ringing, media-server-1, a, SILENT, false",
+    "ringing, media-server-1, b, SILENT, false",
+    "conference, media-server-1, nobody, SILENT, false",
+    "conference, media-server-2, c, SILENT, false",
+    "conference, media-server-1, c, NO_PORTS, false",
+    "conference, media-server-1, c, NO_CODEC, false",
+    "conference, media-server-1, c, NO_MUSIC, false",
+  })
+  void the_mixer_misses_an_endpoint_that_takes_part(
+      String situation, String instance, String dn, Trouble trouble, boolean told) {
+    Switchroom room = Switchroom.situations().get(situation);
+    room.when(new VoiceCommand.TakeRoom(CALL, Switchroom.MIXER, null));
+    VoiceInteraction before = room.interaction();
+
+    var events = room.when(new VoiceCommand.Complain(CALL, instance, room.leg(dn), trouble));
+
+    assertThat(events)
+        .isEqualTo(told ? List.of(new VoiceEvent.LegSilent(CALL, room.leg(dn))) : List.of());
+    assertThat(room.interaction()).isEqualTo(before);
   }
 
   @ParameterizedTest

@@ -194,6 +194,38 @@ class PrivacyTest {
   }
 
   @Test
+  void a_muted_party_is_muted_again_when_it_has_been_brought_back() {
+    Switchroom room = Switchroom.conference();
+    room.when(mute("a", "c", true));
+    room.when(disconnect("a", "c"));
+    room.mixes();
+    assertThat(room.parties(CALL)).isEqualTo("a b c!");
+    assertThat(room.told(reconnect("a", "c"))).isEqualTo("ListenReconnected c");
+    assertThat(room.parties(CALL)).isEqualTo("a b c-");
+    assertThat(room.told(mute("a", "c", false))).isEqualTo("MuteChanged c off");
+  }
+
+  @Test
+  void a_muted_party_that_holds_is_muted_when_it_retrieves() {
+    Switchroom room = Switchroom.conference();
+    room.when(mute("a", "c", true));
+    room.when(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c")));
+    room.when(new VoiceCommand.RetrieveCall(origin("c"), CALL, dn("c")));
+    assertThat(room.parties(CALL)).isEqualTo("a b c-");
+  }
+
+  @Test
+  void who_is_muted_and_apart_is_heard_when_two_are_left() {
+    Switchroom room = Switchroom.conference();
+    room.when(mute("a", "c", true));
+    room.when(disconnect("a", "c"));
+    room.mixes();
+    assertThat(room.told(release("b")))
+        .isEqualTo("PartyReleased b, ListenReconnected c, MuteChanged c off, LegEnded b");
+    assertThat(room.parties(CALL)).isEqualTo("a c");
+  }
+
+  @Test
   void a_muted_party_hears_and_is_not_heard_until_two_remain() {
     Switchroom room = Switchroom.conference();
     room.when(mute("a", "c", true));

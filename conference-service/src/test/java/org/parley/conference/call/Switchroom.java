@@ -46,10 +46,15 @@ final class Switchroom {
   /** Decides and applies the command; the answer is what it led to. */
   List<VoiceEvent> when(VoiceCommand command) {
     now = now.plusMillis(10);
-    var at = new CommandPosition(0, offset++, CALL.toString(), now);
-    List<VoiceEvent> events = decider.decide(state, command, at);
+    List<VoiceEvent> events = would(command);
+    offset++;
     events.forEach(event -> state = decider.evolve(state, event));
     return events;
+  }
+
+  /** What the command would lead to now. */
+  List<VoiceEvent> would(VoiceCommand command) {
+    return decider.decide(state, command, new CommandPosition(0, offset, CALL.toString(), now));
   }
 
   /** The same in a few words: the names of the events, with their DNs. */
@@ -93,6 +98,7 @@ final class Switchroom {
       case VoiceEvent.ListenReconnected e -> name + " " + e.party();
       case VoiceEvent.MuteChanged e -> name + " " + e.party() + (e.muted() ? "" : " off");
       case VoiceEvent.KeysSent e -> name + " " + e.by() + " " + e.digits();
+      case VoiceEvent.LegSilent e -> name + " " + e.leg();
       case VoiceEvent.ArrivalRefused e -> name + status(e.status());
       case VoiceEvent.AnswerFailed e -> name + " " + e.refusal().error().code();
       case VoiceEvent.Refused e -> name + " " + e.refusal().error().code();

@@ -37,7 +37,7 @@ final class DemoObjects {
 
   static List<ConfigObject> of(String site, int siteNumber) {
     List<ConfigObject> all = new ArrayList<>(InitialObjects.of(site, siteNumber));
-    all.replaceAll(DemoObjects::withDigestOfOldPhones);
+    all.replaceAll(DemoObjects::withDemoOptions);
     agents(all, site, 1001, 0);
     if (site.equals("B")) {
       agents(all, site, 3001, 1);
@@ -92,8 +92,11 @@ final class DemoObjects {
     return Map.of("multimedia", "true", "voice", "true", "sip-signaling-chat", chatSignaling);
   }
 
-  /** baresip 1.0, as in Debian 12, gives up when it is offered anything beside MD5. */
-  private static ConfigObject withDigestOfOldPhones(ConfigObject object) {
+  /**
+   * Private conversations are possible. baresip 1.0, as in Debian 12, gives up when it is offered
+   * any digest beside MD5.
+   */
+  private static ConfigObject withDemoOptions(ConfigObject object) {
     return object instanceof ApplicationObject application
             && application.applicationType() == ApplicationType.SIP_SERVER
         ? new ApplicationObject(
@@ -103,7 +106,13 @@ final class DemoObjects {
             new OptionValues(
                 Map.of(
                     SipServerOptions.SECTION,
-                    Map.of(SipServerOptions.SIP_DIGEST_ALGORITHMS.name(), "MD5"))))
+                    Map.of(
+                        SipServerOptions.SIP_DIGEST_ALGORITHMS.name(),
+                        "MD5",
+                        SipServerOptions.SIP_ENABLE_CALL_INFO.name(),
+                        "true",
+                        SipServerOptions.SIP_ENABLE_CALL_INFO_EXTENDED.name(),
+                        "true"))))
         : object;
   }
 

@@ -42,9 +42,9 @@ public record PartyState(@JsonValue int mask) {
     return isConnected() && (mask & NO_LISTEN) != 0 && (mask & NO_TALK) != 0;
   }
 
-  /** Whether nobody hears it, though it hears all. */
+  /** Whether nobody hears it, though it hears all; it stays so while it holds. */
   public boolean isMuted() {
-    return isConnected() && (mask & NO_LISTEN) == 0 && (mask & NO_TALK) != 0;
+    return (mask & NO_LISTEN) == 0 && (mask & NO_TALK) != 0;
   }
 
   public PartyState listenDisconnected() {
@@ -53,6 +53,16 @@ public record PartyState(@JsonValue int mask) {
 
   public PartyState muted() {
     return new PartyState(mask | NO_TALK);
+  }
+
+  /** It puts the call on hold. */
+  public PartyState held() {
+    return new PartyState(mask & ~TELEPHONY | HELD.mask);
+  }
+
+  /** It takes the call back from hold. */
+  public PartyState retrieved() {
+    return new PartyState(mask & ~TELEPHONY | CONNECTED.mask);
   }
 
   /** It hears and is heard again. */

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * or all rooms would change hands whenever Kafka stands still. Used by one thread.
  */
 public final class Presence implements Instances {
+  /** How often an instance says that it lives. */
+  public static final Duration BEAT = Duration.ofMillis(500);
+
   /** Four beats. */
-  public static final Duration SILENCE = Duration.ofSeconds(2);
+  public static final Duration SILENCE = BEAT.multipliedBy(4);
 
   /** Two beats: for so long our own may be missing before nothing can be said of others. */
-  private static final Duration GAP = Duration.ofSeconds(1);
+  private static final Duration GAP = BEAT.multipliedBy(2);
 
   private final String own;
   private final LongSupplier nanoTime;

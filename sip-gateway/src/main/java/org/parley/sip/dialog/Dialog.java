@@ -39,8 +39,8 @@ public record Dialog(
   public static final long UNKNOWN = -1;
 
   /**
-   * How far our CSeq jumps when a dialog is read back: more requests than that between two writes
-   * of it are not sent.
+   * How far our CSeq, and the version of our session description, jump when a dialog is read back:
+   * more requests than that between two writes of it are not sent.
    */
   static final int RESTART_GAP = 10_000;
 
@@ -209,6 +209,15 @@ public record Dialog(
         state.localCseq() + RESTART_GAP,
         UNKNOWN,
         flowFrom(state.flow()));
+  }
+
+  /**
+   * The version of our session description as it was kept, or above all that were sent since. RFC
+   * 3264 section 8 counts by one; but a number that the far end knows with another content would be
+   * taken for what it knows.
+   */
+  public static long restoredSdpVersion(DialogState state) {
+    return state.sdpVersion() + RESTART_GAP;
   }
 
   /** As {@link NameAddr#toString} wrote it; a display name does not matter in a route. */

@@ -159,7 +159,7 @@ final class Reopening {
   private OwnSdp sdpOf(DialogState state) {
     return state.sdpSession() == 0
         ? new OwnSdp(work.ports().clock().instant().toEpochMilli(), 1)
-        : new OwnSdp(state.sdpSession(), Math.max(1, state.sdpVersion()));
+        : new OwnSdp(state.sdpSession(), Dialog.restoredSdpVersion(state));
   }
 
   private void talk(LegHead head, SipLeg leg, DialogState state, @Nullable ImSession session) {

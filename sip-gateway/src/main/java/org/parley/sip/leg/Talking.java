@@ -92,7 +92,8 @@ final class Talking implements Leg, Delivery.Owner, Refresher.Owner {
                       }
                     }),
             this);
-    this.refresher = new Refresher(work.ports().timers(), line, terms.allowsUpdate(), this);
+    this.refresher =
+        new Refresher(work.ports().timers(), line, Line.ALLOW, terms.allowsUpdate(), this);
     this.handshake = new Handshake(work, line, refresher, terms);
     refresher.start(terms.timer());
   }

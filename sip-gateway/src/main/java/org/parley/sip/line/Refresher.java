@@ -38,6 +38,7 @@ public final class Refresher {
 
   private final Timers timers;
   private final Line line;
+  private final String allow;
   private final Owner owner;
   private boolean allowsUpdate;
   private Optional<SessionTimer> timer = Optional.empty();
@@ -49,9 +50,14 @@ public final class Refresher {
   /** A 422 has been followed since the last refresh. */
   private boolean raised;
 
-  public Refresher(Timers timers, Line line, boolean allowsUpdate, Owner owner) {
+  /**
+   * @param allow which methods we take in the dialog
+   * @param allowsUpdate whether the far end does
+   */
+  public Refresher(Timers timers, Line line, String allow, boolean allowsUpdate, Owner owner) {
     this.timers = timers;
     this.line = line;
+    this.allow = allow;
     this.allowsUpdate = allowsUpdate;
     this.owner = owner;
   }
@@ -60,8 +66,18 @@ public final class Refresher {
     return timer;
   }
 
+  /** What a request of ours says that refreshes the session, if there is a timer. */
+  public HeaderFields headers() {
+    return timer.map(SessionTimer::refreshing).orElseGet(HeaderFields::none).with("Allow", allow);
+  }
+
   public boolean allowsUpdate() {
     return allowsUpdate;
+  }
+
+  /** The far end turns out not to take it. */
+  public void withoutUpdate() {
+    allowsUpdate = false;
   }
 
   /** Whether a re-INVITE of ours is under way: theirs has to wait (RFC 3261 section 14.2). */
@@ -83,6 +99,21 @@ public final class Refresher {
     }
   }
 
+  /**
+   * A request with {@link #headers} was not taken: it may want to be refreshed less often (422).
+   */
+  public void refused(SipResponse answer) {
+    if (answer.code() == 422) {
+      longer(answer).ifPresent(longer -> start(Optional.of(longer)));
+    }
+  }
+
+  private Optional<SessionTimer> longer(SipResponse answer) {
+    int now = timer.map(SessionTimer::seconds).orElse(0);
+    return SessionTimer.wanted(answer.headers(), now)
+        .map(seconds -> new SessionTimer(seconds, true));
+  }
+
   public void stop() {
     stopped = true;
     cancel();
@@ -101,7 +132,7 @@ public final class Refresher {
     if (stopped) {
       return;
     }
-    HeaderFields headers = by.refreshing().with("Allow", Line.ALLOW);
+    HeaderFields headers = by.refreshing().with("Allow", allow);
     if (allowsUpdate) {
       line.send("UPDATE", headers, Body.none(), this::answered);
     } else {
@@ -128,10 +159,7 @@ public final class Refresher {
       case 408, 481 -> owner.dialogGone(answer.code());
       case 422 -> {
         raised = true;
-        int now = timer.map(SessionTimer::seconds).orElse(0);
-        again(
-            SessionTimer.wanted(answer.headers(), now)
-                .map(seconds -> new SessionTimer(seconds, true)));
+        again(longer(answer));
       }
       case 405, 501 -> {
         allowsUpdate = false;

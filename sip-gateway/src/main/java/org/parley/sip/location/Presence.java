@@ -13,8 +13,11 @@ import org.parley.tlib.Dn;
  * by this instance's own clock, and always this one. Used on the gateway thread only.
  */
 public final class Presence {
+  /** How often an instance says that it lives. */
+  public static final Duration BEAT = Duration.ofSeconds(1);
+
   /** Five beats. */
-  public static final Duration SILENCE = Duration.ofSeconds(5);
+  public static final Duration SILENCE = BEAT.multipliedBy(5);
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.sip.SipLeg.DialogState;
 import org.parley.contracts.sip.SipLeg.Voice;
+import org.parley.sip.dialog.Dialog;
 import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.Flow;
@@ -49,7 +50,8 @@ final class AudioSession {
 
   /** As it was kept. */
   static AudioSession kept(VoicePorts ports, DialogState dialog, Voice voice) {
-    return new AudioSession(ports.host(), dialog.sdpSession(), dialog.sdpVersion(), voice.media());
+    return new AudioSession(
+        ports.host(), dialog.sdpSession(), Dialog.restoredSdpVersion(dialog), voice.media());
   }
 
   long session() {
@@ -67,6 +69,15 @@ final class AudioSession {
   /** Nobody, as it is said in an answer. */
   AudioDescription nobody() {
     return AudioSdp.nobody(host);
+  }
+
+  /**
+   * What is said in answer to an offer.
+   *
+   * @param there null: nobody
+   */
+  AudioDescription answering(@Nullable AudioDescription there, Read.Far offer) {
+    return AudioSdp.answer(there == null ? AudioSdp.nobody(host) : there, offer.description());
   }
 
   /**

@@ -1,10 +1,8 @@
 package org.parley.sip.voice;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.parley.callmodel.Party;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.voice.Target;
 import org.parley.contracts.voice.VoiceCommand.Arrive;
@@ -16,9 +14,7 @@ import org.parley.sip.line.Line;
 import org.parley.sip.line.Refusals;
 import org.parley.sip.line.Timing;
 import org.parley.sip.message.Answer;
-import org.parley.sip.message.Body;
 import org.parley.sip.message.SipRequest;
-import org.parley.sip.sdp.AudioSdp;
 import org.parley.sip.signalling.Received;
 import org.parley.tlib.Dn;
 
@@ -46,14 +42,11 @@ final class Incoming implements Connection {
   private final Line line;
   private final AudioSession audio;
   private final Wish wish;
+  private final Progress progress;
   private boolean asked;
   private boolean seen;
   private boolean gaveUp;
-  private boolean rang;
   private boolean over;
-
-  /** What was said early. */
-  private @Nullable AudioDescription early;
 
   Incoming(
       VoiceWorkspace work,
@@ -68,6 +61,7 @@ final class Incoming implements Connection {
     this.line = line;
     this.audio = audio;
     this.wish = wish;
+    this.progress = new Progress(head.dn(), audio, wish.far());
   }
 
   /** Not before it is kept: after a restart nobody would know whose the leg was. */
@@ -144,11 +138,10 @@ final class Incoming implements Connection {
       }
       return;
     }
-    Target target = now.targetOf(head.dn());
     switch (leg.stage()) {
-      case CALLING, CALLED -> waiting(now, target);
+      case CALLING, CALLED -> progress.news(now).ifPresent(this::answer);
       case ANSWERED -> {
-        switch (target) {
+        switch (now.targetOf(head.dn())) {
           case Target.Towards(AudioDescription there) -> accept(there, now, leg);
           case Target.Nothing() -> accept(null, now, leg);
           case Target.NotYet() -> {}
@@ -157,50 +150,21 @@ final class Incoming implements Connection {
     }
   }
 
-  private void waiting(VoiceInteraction now, Target target) {
-    if (wish.far() != null && target instanceof Target.Towards(AudioDescription there)) {
-      if (!there.equals(early)) {
-        early = there;
-        rang = true;
-        answer(
-            Answer.of(183, "Session Progress")
-                .with("Allow", VoiceWorkspace.ALLOW)
-                .with(answering(there, wish.far())));
-      }
-    } else if (!rang && someoneRings(now)) {
-      rang = true;
-      answer(Answer.of(180, "Ringing").with("Allow", VoiceWorkspace.ALLOW));
-    }
-  }
-
-  private boolean someoneRings(VoiceInteraction now) {
-    return now.callsOf(head.dn()).stream()
-        .flatMap(call -> call.call().others(head.dn()).stream())
-        .map(Party::state)
-        .anyMatch(state -> state.isAlerting());
-  }
-
-  private Body answering(@Nullable AudioDescription there, AudioSession.Read.Far offer) {
-    return audio.saying(
-        AudioSdp.answer(Objects.requireNonNullElseGet(there, audio::nobody), offer.description()));
-  }
-
   private void accept(@Nullable AudioDescription there, VoiceInteraction now, VoiceLeg leg) {
     over = true;
     work.connections().settled(invite);
     AudioSession.Read.Far far = wish.far();
-    Body body = far == null ? audio.saying(there) : answering(there, far);
-    AudioDescription told =
-        there == null || far == null ? there : AudioSdp.answer(there, far.description()).bothWays();
+    AudioDescription said = far == null ? there : audio.answering(there, far);
+    AudioDescription told = there == null || said == null ? null : said.bothWays();
     answer(
         new Answer(
             200,
             "OK",
             null,
             wish.timing().headers().with("Supported", "timer").with("Allow", VoiceWorkspace.ALLOW),
-            body));
+            audio.saying(said)));
     var terms =
-        new Established.Terms(
+        new Terms(
             line,
             audio,
             wish.timing().timer(),

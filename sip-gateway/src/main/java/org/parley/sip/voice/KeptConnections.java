@@ -147,7 +147,7 @@ final class KeptConnections {
       VoiceLeg its,
       boolean anothers) {
     var terms =
-        new Established.Terms(
+        new Terms(
             line(head, leg, state),
             AudioSession.kept(work.ports(), state, voice),
             SessionTimer.kept(state),

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parley.sip.line.Line;
+import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 
@@ -21,15 +23,26 @@ final class Keys {
       Pattern.compile("(?is)(?:.*?\\bsignal\\s*=\\s*)?([0-9*#a-d]|10|11)\\s*(?:[\r\n;].*)?");
 
   private final Line line;
+  private final Consumer<String> pressed;
   private final Deque<Character> waiting = new ArrayDeque<>();
   private boolean sending;
 
-  Keys(Line line) {
+  /**
+   * @param pressed told which key the endpoint pressed
+   */
+  Keys(Line line, Consumer<String> pressed) {
     this.line = line;
+    this.pressed = pressed;
   }
 
-  static boolean carries(Body body) {
-    return body.mediaType().equals(RELAY) || body.mediaType().equals(PLAIN);
+  /** The endpoint sent an INFO: how it is answered. */
+  Answer take(Body body) {
+    if (!body.mediaType().equals(RELAY) && !body.mediaType().equals(PLAIN)) {
+      return body.isEmpty() ? Answer.of(200, "OK") : Answer.of(415, "Unsupported Media Type");
+    }
+    Optional<String> key = read(body);
+    key.ifPresent(pressed);
+    return key.isPresent() ? Answer.of(200, "OK") : Answer.of(400, "Not a Key");
   }
 
   /** The key, of {@code 0123456789*#ABCD}. */

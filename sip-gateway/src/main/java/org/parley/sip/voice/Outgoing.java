@@ -11,7 +11,6 @@ import org.parley.contracts.voice.VoiceCommand.Ring;
 import org.parley.contracts.voice.VoiceEvent.AnswerAsked;
 import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.contracts.voice.VoiceLeg;
-import org.parley.sip.dialog.Dialog;
 import org.parley.sip.dialog.SessionTimer;
 import org.parley.sip.line.Addresses;
 import org.parley.sip.line.Attempts;
@@ -20,7 +19,6 @@ import org.parley.sip.line.Candidates.Candidate;
 import org.parley.sip.line.DialogId;
 import org.parley.sip.line.Line;
 import org.parley.sip.line.Refusals;
-import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.NameAddr;
 import org.parley.sip.message.OutgoingRequest;
@@ -38,14 +36,10 @@ final class Outgoing implements Connection, Attempts.Owner {
   private final AudioSession audio;
   private final @Nullable AudioDescription offered;
   private final Attempts attempts;
+  private final EarlyDialog early;
   private VoiceInteraction now;
   private VoiceLeg leg;
   private AudioSession.Read.@Nullable Far far;
-
-  /** As an answer that rings made it. */
-  private @Nullable Dialog early;
-
-  private boolean takesTalk;
   private boolean rang;
   private boolean over;
 
@@ -67,6 +61,7 @@ final class Outgoing implements Connection, Attempts.Owner {
     this.audio = AudioSession.begun(ports);
     this.offered =
         now.targetOf(head.dn()) instanceof Target.Towards(AudioDescription there) ? there : null;
+    this.early = new EarlyDialog(ports.signalling());
     this.attempts =
         new Attempts(
             ports.signalling(),
@@ -128,10 +123,7 @@ final class Outgoing implements Connection, Attempts.Owner {
     if (response.code() == 100) {
       return;
     }
-    takesTalk |= SessionTimer.lists(response.headers(), "Allow-Events", "talk");
-    if (response.to().tag() != null && early == null) {
-      early = Dialog.asClient(invite, response);
-    }
+    early.heard(invite, response);
     if (!response.body().isEmpty()
         && read(response) instanceof AudioSession.Read.Far said
         && !said.equals(far)) {
@@ -165,7 +157,7 @@ final class Outgoing implements Connection, Attempts.Owner {
       case AudioSession.Read.Far answered -> {
         over = true;
         var terms =
-            new Established.Terms(
+            new Terms(
                 line,
                 audio,
                 SessionTimer.agreed(response.headers()),
@@ -177,8 +169,7 @@ final class Outgoing implements Connection, Attempts.Owner {
   }
 
   private Line line(OutgoingRequest invite, SipResponse response) {
-    Dialog dialog = Dialog.asClient(invite, response);
-    return work.line(head, early == null ? dialog : dialog.after(early.localCseq()));
+    return work.line(head, early.confirmed(invite, response));
   }
 
   @Override
@@ -233,24 +224,13 @@ final class Outgoing implements Connection, Attempts.Owner {
     work.connections().remove(this);
   }
 
-  /** Tells the endpoint to answer, if it is one that can be told (Event {@code talk}). */
+  /** The client that asked is told when the endpoint cannot be told to answer. */
   void answer(AnswerAsked asked) {
-    RefuseAnswer refusal = new RefuseAnswer(head.connId(), head.leg(), asked.origin());
-    if (early == null || !takesTalk) {
-      work.tell(head, refusal);
-      return;
-    }
-    early = early.next();
-    HeaderFields headers = HeaderFields.of("Event", "talk").with("Subscription-State", "active");
-    work.ports()
-        .signalling()
-        .send(
-            early.request("NOTIFY", headers, Body.none()),
-            response -> {
-              if (!response.isProvisional() && !response.isSuccess() && !over) {
-                work.tell(head, refusal);
-              }
-            });
+    early.tellToAnswer(() -> {
+      if (!over) {
+        work.tell(head, new RefuseAnswer(head.connId(), head.leg(), asked.origin()));
+      }
+    });
   }
 
   /** There is no dialog that it could belong to yet; its 2xx may be a moment behind. */

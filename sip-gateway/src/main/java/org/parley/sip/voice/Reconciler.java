@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.voice.Target;
 import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.contracts.voice.VoiceLeg;
+import org.parley.sip.dialog.SessionTimer;
 import org.parley.sip.line.Line;
+import org.parley.sip.line.Refresher;
 import org.parley.sip.line.Timers.Cancellable;
-import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipResponse;
 
 /**
@@ -29,14 +29,14 @@ final class Reconciler {
 
   /** Told what came of it. */
   interface Owner {
-    /** Whether an offer of the endpoint, or an ACK, is still to be dealt with. */
+    /** Whether an offer of the endpoint, or an ACK, is still to be dealt with: ours waits. */
     boolean isNegotiating();
 
-    /** The endpoint has taken it. */
-    void accepted(SipResponse answer);
+    /** The final answer, before anything follows from it. */
+    void answered(SipResponse answer);
 
-    /** The endpoint does not take it now; it is going to be sent again. */
-    void notAccepted(SipResponse answer);
+    /** What is known of the dialog has changed. */
+    void changed();
 
     /** The endpoint does not know the dialog (481), or is gone (408), or makes no sense (488). */
     void dialogGone(int code);
@@ -53,7 +53,7 @@ final class Reconciler {
   private final Line line;
   private final AudioSession audio;
   private final Descriptions descriptions;
-  private final Supplier<HeaderFields> headers;
+  private final Refresher refresher;
   private final Owner owner;
   private final boolean ownsCallId;
   private VoiceInteraction now;
@@ -69,15 +69,15 @@ final class Reconciler {
 
   /**
    * @param ownsCallId whether we made the dialog: who did waits longer after a 491
-   * @param headers that a re-INVITE has
+   * @param refresher is told of what each re-INVITE comes to
    */
   Reconciler(
       VoiceWorkspace work,
-      Established.Terms terms,
+      Terms terms,
       VoiceInteraction now,
       VoiceLeg leg,
       Descriptions descriptions,
-      Supplier<HeaderFields> headers,
+      Refresher refresher,
       Owner owner) {
     this.work = work;
     this.line = terms.line();
@@ -86,7 +86,7 @@ final class Reconciler {
     this.now = now;
     this.leg = leg;
     this.descriptions = descriptions;
-    this.headers = headers;
+    this.refresher = refresher;
     this.owner = owner;
   }
 
@@ -148,7 +148,10 @@ final class Reconciler {
     inviting = true;
     refresh = false;
     line.send(
-        "INVITE", headers.get(), audio.saying(wish.there()), answer -> answered(wish, answer));
+        "INVITE",
+        refresher.headers(),
+        audio.saying(wish.there()),
+        answer -> answered(wish, answer));
   }
 
   private boolean isTooMuch() {
@@ -172,6 +175,7 @@ final class Reconciler {
     if (stopped) {
       return;
     }
+    owner.answered(answer);
     switch (answer.code()) {
       case 491 -> again(glare());
       case 488, 606, 415 -> refused = wish;
@@ -181,7 +185,7 @@ final class Reconciler {
           pause = PAUSE;
           taken(wish, answer);
         } else {
-          owner.notAccepted(answer);
+          refresher.refused(answer);
           again(pause);
           pause = shorter(pause.multipliedBy(2), MAX_PAUSE);
         }
@@ -198,7 +202,8 @@ final class Reconciler {
       case AudioSession.Read.Refused _ -> owner.dialogGone(488);
       case AudioSession.Read.Far far -> {
         descriptions.tell(far.description(), far.hosts(), wish.there());
-        owner.accepted(answer);
+        refresher.start(SessionTimer.agreed(answer.headers()));
+        owner.changed();
         run();
       }
     }

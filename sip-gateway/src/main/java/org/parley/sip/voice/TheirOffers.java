@@ -1,7 +1,6 @@
 package org.parley.sip.voice;
 
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
@@ -14,7 +13,6 @@ import org.parley.sip.message.Answer;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.SipRequest;
-import org.parley.sip.sdp.AudioSdp;
 import org.parley.sip.signalling.Received;
 
 /**
@@ -24,45 +22,32 @@ import org.parley.sip.signalling.Received;
 final class TheirOffers {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Told what came of it. */
-  interface Owner {
-    /** What is known of the dialog has changed. */
-    void changed();
-
-    /** The ACK for a 2xx of ours has no answer that we can use. */
-    void notAnswered();
-  }
-
   /** An offer that waits for its outcome. */
   private record Waiting(Received received, Timing.Agreed timing, AudioSession.Read.Far far) {}
 
-  /**
-   * A 2xx of ours that has no ACK yet.
-   *
-   * @param far null: it comes with the ACK
-   */
-  private record Answered(
-      Received invite, AudioSession.Read.@Nullable Far far, @Nullable AudioDescription told) {}
-
   private final VoiceWorkspace work;
-  private final Established.Terms terms;
+  private final Terms terms;
   private final Line line;
   private final Refresher refresher;
   private final Descriptions descriptions;
   private final Reconciler reconciler;
-  private final Owner owner;
+  private final AwaitedAck ack;
+  private final Runnable changed;
   private VoiceLeg leg;
   private @Nullable Waiting waiting;
-  private @Nullable Answered answered;
 
+  /**
+   * @param changed told when what is known of the dialog has changed
+   */
   TheirOffers(
       VoiceWorkspace work,
-      Established.Terms terms,
+      Terms terms,
       VoiceLeg leg,
       Refresher refresher,
       Descriptions descriptions,
       Reconciler reconciler,
-      Owner owner) {
+      AwaitedAck ack,
+      Runnable changed) {
     this.work = work;
     this.terms = terms;
     this.line = terms.line();
@@ -70,16 +55,13 @@ final class TheirOffers {
     this.refresher = refresher;
     this.descriptions = descriptions;
     this.reconciler = reconciler;
-    this.owner = owner;
+    this.ack = ack;
+    this.changed = changed;
   }
 
-  boolean isNegotiating() {
-    return waiting != null || answered != null;
-  }
-
-  /** Whether an ACK is still to come: until then there is no BYE (RFC 3261 section 15). */
+  /** Whether one waits for its outcome. */
   boolean isOpen() {
-    return answered != null;
+    return waiting != null;
   }
 
   /** An INVITE or UPDATE. */
@@ -89,7 +71,7 @@ final class TheirOffers {
     boolean offers = isInvite || !request.body().isEmpty();
     if (offers && waiting != null) {
       received.answer(line.in(Refusals.notYet(1)));
-    } else if (offers && (reconciler.isInviting() || answered != null && answered.far() == null)) {
+    } else if (offers && (reconciler.isInviting() || ack.bringsAnswer())) {
       received.answer(line.in(Answer.of(491, "Request Pending")));
     } else {
       switch (Timing.of(request.headers(), work.ports().sessionExpires())) {
@@ -109,7 +91,7 @@ final class TheirOffers {
       Received received, Timing.Agreed timing, boolean isInvite, Connection connection) {
     Body offer = isInvite ? terms.audio().saying(leg.told()) : Body.none();
     if (isInvite) {
-      await(received, null, leg.told(), connection);
+      ack.begin(received, null, leg.told(), connection);
     }
     accept(received, timing, offer);
   }
@@ -164,13 +146,12 @@ final class TheirOffers {
     waiting = null;
     work.connections().settled(offer.received());
     AudioDescription there = reconciler.there();
-    AudioDescription said =
-        AudioSdp.answer(there == null ? terms.audio().nobody() : there, offer.far().description());
+    AudioDescription said = terms.audio().answering(there, offer.far());
     AudioDescription told = there == null ? null : said.bothWays();
     if (offer.received().request().method().equals("INVITE")) {
-      await(offer.received(), offer.far(), told, connection);
+      ack.begin(offer.received(), offer.far(), told, connection);
     } else {
-      tell(offer.far(), told);
+      descriptions.tell(offer.far().description(), offer.far().hosts(), told);
     }
     accept(offer.received(), offer.timing(), terms.audio().saying(said));
   }
@@ -181,58 +162,8 @@ final class TheirOffers {
     HeaderFields headers =
         timing.headers().with("Supported", "timer").with("Allow", VoiceWorkspace.ALLOW);
     received.answer(line.in(new Answer(200, "OK", null, headers, body)));
-    owner.changed();
+    changed.run();
     reconciler.run();
-  }
-
-  /**
-   * A 2xx to an INVITE is being sent.
-   *
-   * @param far what the endpoint offered; null: our offer is in the 2xx, its answer in the ACK
-   * @param told what the endpoint is told by that
-   */
-  void await(
-      Received invite,
-      AudioSession.Read.@Nullable Far far,
-      @Nullable AudioDescription told,
-      Connection connection) {
-    settle();
-    answered = new Answered(invite, far, told);
-    work.connections().await(invite, connection);
-  }
-
-  /**
-   * @return whether it is the one that was waited for
-   */
-  boolean onAck(SipRequest ack) {
-    Answered by = answered;
-    if (by == null || by.invite().request().cseq() != ack.cseq()) {
-      return false;
-    }
-    settle();
-    if (by.far() != null) {
-      tell(by.far(), by.told());
-      return true;
-    }
-    switch (terms.audio().answer(ack.body(), ack.source(), leg.far())) {
-      case AudioSession.Read.Refused _ -> owner.notAnswered();
-      case AudioSession.Read.Far far -> tell(far, by.told());
-    }
-    return true;
-  }
-
-  private void tell(AudioSession.Read.Far far, @Nullable AudioDescription told) {
-    Set<String> hosts = far.hosts();
-    descriptions.tell(far.description(), hosts, told);
-  }
-
-  /** Whether it was that ACK that will not come any more. */
-  boolean isMissed(Received invite) {
-    boolean missed = answered != null && answered.invite() == invite;
-    if (missed) {
-      settle();
-    }
-    return missed;
   }
 
   /** The endpoint gave its INVITE up, and has got its 487. */
@@ -241,14 +172,6 @@ final class TheirOffers {
       waiting = null;
       work.connections().settled(invite);
       reconciler.run();
-    }
-  }
-
-  /** Nothing is waited for any more. */
-  void settle() {
-    if (answered != null) {
-      work.connections().settled(answered.invite());
-      answered = null;
     }
   }
 

@@ -176,6 +176,9 @@ public final class VoiceBoard implements Requests {
       outgoing.answer(asked);
     } else if (event instanceof VoiceEvent.KeysSent keys) {
       pressed(keys, after);
+    } else if (event instanceof VoiceEvent.LegSilent silent
+        && work.connections().get(silent.leg()) instanceof Established established) {
+      established.silent();
     }
   }
 

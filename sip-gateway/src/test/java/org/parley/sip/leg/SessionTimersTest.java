@@ -107,10 +107,10 @@ class SessionTimersTest {
     world.settle();
     world.restart();
     world.pass(Duration.ofSeconds(900));
-    assertThat(origin(sip.last("INVITE").request.body())).containsSequence(session, "2");
+    assertThat(origin(sip.last("INVITE").request.body())).containsSequence(session, "10002");
     sip.last("INVITE").answer(200, IM);
     answered = origin(world.inDialog(first, "INVITE", 6, IM).answers.getLast().body());
-    assertThat(answered).containsSequence(session, "3");
+    assertThat(answered).containsSequence(session, "10003");
   }
 
   private static String[] origin(Body sdp) {

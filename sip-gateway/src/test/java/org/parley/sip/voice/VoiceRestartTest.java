@@ -10,6 +10,7 @@ import static org.parley.sip.voice.VoiceWorld.said;
 import static org.parley.sip.voice.VoiceWorld.sdp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parley.contracts.media.AudioDescription.Direction;
@@ -17,6 +18,9 @@ import org.parley.contracts.sip.SipLeg;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.sip.message.Body;
+import org.parley.sip.message.HeaderFields;
+import org.parley.sip.message.OutgoingRequest;
+import org.parley.sip.message.SipResponse;
 import org.parley.sip.signalling.FakeReceived;
 import org.parley.sip.signalling.FakeSignalling;
 
@@ -33,11 +37,7 @@ class VoiceRestartTest {
 
     world.happens(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of()));
     assertThat(sip.open("INVITE")).hasSize(2);
-    var again =
-        sip.open("INVITE").stream()
-            .filter(o -> o.request.callId().equals(talk.annas().request.callId()))
-            .findFirst()
-            .orElseThrow();
+    var again = toAnna(talk);
     assertThat(again.request.from().tag()).isEqualTo(talk.annas().toTag());
     assertThat(again.request.cseq()).isGreaterThan(1000);
     again.answer(200, sdp(in(Direction.INACTIVE, ANNAS)));
@@ -50,12 +50,61 @@ class VoiceRestartTest {
   void what_changed_meanwhile_is_told() {
     VoiceWorld.Talk talk = world.talk();
     world.rules.happens(
-        talk.connId(), java.util.List.of(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of())));
+        talk.connId(), List.of(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of())));
     world.restart();
     assertThat(sip.open("INVITE"))
         .hasSize(2)
         .allSatisfy(
             o -> assertThat(said(o.request.body()).direction()).isEqualTo(Direction.INACTIVE));
+  }
+
+  @Test
+  void what_was_sent_and_not_kept_is_no_number_that_is_used_again() {
+    VoiceWorld.Talk talk = world.talk();
+    world.happens(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of()));
+    OutgoingRequest lost = toAnna(talk).request;
+    world.restart();
+    OutgoingRequest again = toAnna(talk).request;
+    assertThat(again.cseq()).isGreaterThan(lost.cseq());
+    assertThat(version(again.body())).isGreaterThan(version(lost.body()));
+
+    world.restart();
+    assertThat(toAnna(talk).request.cseq()).isGreaterThan(again.cseq());
+    assertThat(version(toAnna(talk).request.body())).isGreaterThan(version(again.body()));
+  }
+
+  @Test
+  void an_endpoint_that_took_what_is_not_so_any_more_is_told_again() {
+    VoiceWorld.Talk talk = world.talk();
+    world.happens(new VoiceEvent.Held(null, talk.connId(), ANNA, Map.of()));
+    FakeSignalling.Outgoing lost = toAnna(talk);
+    world.rules.happens(
+        talk.connId(), List.of(new VoiceEvent.Retrieved(null, talk.connId(), ANNA)));
+    world.restart();
+    assertThat(sip.sent).isEmpty();
+
+    SipResponse taken =
+        lost.response(
+            200, HeaderFields.none(), sdp(in(Direction.INACTIVE, ANNAS)), false, List.of());
+    world.board.onStraySuccess(taken);
+    assertThat(sip.acks).hasSize(1);
+    assertThat(said(toAnna(talk).request.body())).isEqualTo(BENS);
+    toAnna(talk).answer(200, sdp(ANNAS));
+    world.board.onStraySuccess(taken);
+    world.settle();
+    assertThat(sip.acks).hasSize(3);
+    assertThat(sip.open("INVITE")).isEmpty();
+  }
+
+  private FakeSignalling.Outgoing toAnna(VoiceWorld.Talk talk) {
+    return sip.open("INVITE").stream()
+        .filter(o -> o.request.callId().equals(talk.annas().request.callId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long version(Body body) {
+    return Long.parseLong(new String(body.bytes()).split("\r\n")[1].split(" ")[2]);
   }
 
   @Test

@@ -73,29 +73,23 @@ public final class CallPages implements HttpPages {
 
   private Page call(String name, Person person)
       throws ExecutionException, TimeoutException, InterruptedException {
-    Optional<ConnId> connId = parsed(name);
+    ConnId connId;
+    try {
+      connId = ConnId.parse(name);
+    } catch (IllegalArgumentException none) {
+      return unknown();
+    }
     return await(CompletableFuture.supplyAsync(() -> find(connId, person), siteThread))
         .map(matrix -> new Page(200, "application/json", JSON.writeValueAsBytes(matrix), FRESH))
-        .orElseGet(() -> problem(404, "Not Found", "calls.unknown", "There is no such call."));
+        .orElseGet(CallPages::unknown);
   }
 
-  private Optional<HearingMatrix> find(Optional<ConnId> connId, Person person) {
-    return connId
-        .flatMap(site::voiceCall)
-        .filter(call -> maySee(person, call))
-        .map(HearingMatrix::of);
+  private Optional<HearingMatrix> find(ConnId connId, Person person) {
+    return site.voiceCall(connId).filter(call -> maySee(person, call)).map(HearingMatrix::of);
   }
 
   private boolean maySee(Person person, VoiceCall call) {
     return call.call().parties().stream().anyMatch(party -> rights.mayUse(person, party.dn()));
-  }
-
-  private static Optional<ConnId> parsed(String name) {
-    try {
-      return Optional.of(ConnId.parse(name));
-    } catch (IllegalArgumentException none) {
-      return Optional.empty();
-    }
   }
 
   private static <T> T await(CompletionStage<T> answer)
@@ -141,6 +135,10 @@ public final class CallPages implements HttpPages {
         page.contentType(),
         page.body(),
         Map.of("WWW-Authenticate", "Bearer, Basic realm=\"Parley\", charset=\"UTF-8\""));
+  }
+
+  private static Page unknown() {
+    return problem(404, "Not Found", "calls.unknown", "There is no such call.");
   }
 
   private static Page unavailable() {

@@ -209,7 +209,7 @@ final class Client implements Caller {
     int referenceId = Objects.requireNonNull(cause).referenceId();
     Pending pending = unanswered.take(referenceId);
     touch();
-    boolean says = event.type() == MessageType.EVENT_ACK || event.type() == MessageType.EVENT_ERROR;
+    boolean says = onlyAnswers(event);
     if (pending == null && says) {
       return; // it was told that its time was up; an event of the call will tell it the rest
     }
@@ -237,8 +237,12 @@ final class Client implements Caller {
 
   /** Answers a request at once. */
   void answer(TlibEvent event, int referenceId, @Nullable MessageType request) {
-    boolean says = event.type() == MessageType.EVENT_ACK || event.type() == MessageType.EVENT_ERROR;
-    send(event, referenceId, says ? request : null);
+    send(event, referenceId, onlyAnswers(event) ? request : null);
+  }
+
+  /** It tells nothing else, so it has to name the request. */
+  private static boolean onlyAnswers(TlibEvent event) {
+    return event.type() == MessageType.EVENT_ACK || event.type() == MessageType.EVENT_ERROR;
   }
 
   void refuse(TlibError error, String detail, int referenceId, @Nullable MessageType request) {

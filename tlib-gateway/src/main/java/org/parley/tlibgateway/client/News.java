@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.parley.contracts.Origin;
+import org.parley.contracts.Refusal;
 import org.parley.contracts.im.ImEvent;
 import org.parley.contracts.im.ImSession;
 import org.parley.contracts.routing.AgentDirectory;
 import org.parley.contracts.routing.RoutingEvent;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceInteraction;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.TlibError;
 import org.parley.tlibgateway.site.Site;
 import org.parley.tlibgateway.translation.Delivery;
@@ -75,8 +78,7 @@ public final class News {
     site.put(partition, interaction, after);
     if (events.size() == 1
         && events.getFirst() instanceof ImEvent.Refused refused
-        && refused.refusal().error() == TlibError.REQ_IN_PROGRESS
-        && reception.redraw(refused.origin(), refused.connId())) {
+        && isRedrawn(refused.origin(), refused.connId(), refused.refusal())) {
       return;
     }
     distribution.deliver(ImTranslation.translate(before, events, at, numbers.get(), site.agents()));
@@ -107,8 +109,7 @@ public final class News {
     site.putVoice(partition, interaction, after);
     if (events.size() == 1
         && events.getFirst() instanceof VoiceEvent.Refused refused
-        && refused.refusal().error() == TlibError.REQ_IN_PROGRESS
-        && reception.redraw(refused.origin(), refused.connId())) {
+        && isRedrawn(refused.origin(), refused.connId(), refused.refusal())) {
       return;
     }
     List<Delivery> deliveries =
@@ -132,6 +133,11 @@ public final class News {
       AgentDirectory before, List<RoutingEvent> events, AgentDirectory after, Instant at) {
     site.agents(after);
     distribution.deliver(RoutingTranslation.translate(before, events, at));
+  }
+
+  /** Whether it was refused for its ConnID alone, and goes out again under another one. */
+  private boolean isRedrawn(Origin asker, ConnId connId, Refusal refusal) {
+    return refusal.error() == TlibError.REQ_IN_PROGRESS && reception.redraw(asker, connId);
   }
 
   private void startOver() {

@@ -176,14 +176,17 @@ public final class AddressRequests {
         dn,
         calls,
         site.agents().at(dn).map(AgentState::status).orElse(AgentStatus.LOGGED_OUT),
-        hasEndpoint(dn) ? endpoints.isInService(dn) : null);
+        isReachedBySip(dn) ? endpoints.isInService(dn) : null);
   }
 
-  private boolean hasEndpoint(Dn dn) {
+  /** By its calls, or by its IM sessions. */
+  private boolean isReachedBySip(Dn dn) {
     return config
         .dn(dn.number())
         .filter(found -> found.dnType().takesAgents())
-        .filter(found -> config.value(found, DnOptions.SIP_SIGNALING_CHAT) == ChatSignaling.SESSION)
+        .filter(found ->
+            config.value(found, DnOptions.VOICE)
+                || config.value(found, DnOptions.SIP_SIGNALING_CHAT) == ChatSignaling.SESSION)
         .isPresent();
   }
 

@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.config.DnOptions;
-import org.parley.contracts.config.SwitchObject;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImCommand.Draft;
 import org.parley.starter.config.ConfigView;
 import org.parley.tlib.ConnId;
-import org.parley.tlib.ConnIds;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.TlibError;
@@ -23,22 +21,22 @@ import org.parley.tlibgateway.site.Site;
 public final class CallRequests {
   private final ConfigView config;
   private final Site site;
-  private final ConnIds ids;
+  private final CallIds ids;
 
   public CallRequests(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
-    this.ids = new ConnIds(clock, random);
+    this.ids = new CallIds(config, site, clock, random);
   }
 
   Reaction make(TlibRequest.MakeCall request, Caller caller) {
+    return Elsewhere.refused(request.location(), config.site(), request.thisDN())
+        .orElseGet(() -> makeHere(request, caller));
+  }
+
+  private Reaction makeHere(TlibRequest.MakeCall request, Caller caller) {
     Dn dn = request.thisDN();
     KvList extensions = Objects.requireNonNullElse(request.extensions(), KvList.empty());
-    String location = request.location();
-    if (location != null && !location.isEmpty() && !location.equals(config.site())) {
-      return Reaction.refuse(
-          TlibError.UNSUP_OPER, "calls to another location are not available yet", dn);
-    }
     Dn called = request.otherDN();
     if (config.dn(called.number()).isEmpty()) {
       return Reaction.refuse(TlibError.INV_CALD_DN, "there is no DN " + called, dn);
@@ -51,7 +49,7 @@ public final class CallRequests {
             dn);
       }
     }
-    Optional<ConnId> connId = draw();
+    Optional<ConnId> connId = ids.draw(ConnId.Medium.IM);
     if (connId.isEmpty()) {
       return Reaction.refuse(TlibError.NO_SWITCH, "the switch is not configured", dn);
     }
@@ -91,21 +89,13 @@ public final class CallRequests {
   private ImCommand.Invite redrawn(ImCommand.Invite invite) {
     return new ImCommand.Invite(
         invite.origin(),
-        draw().orElse(invite.connId()),
+        ids.draw(ConnId.Medium.IM).orElse(invite.connId()),
         invite.by(),
         invite.byName(),
         invite.to(),
         invite.userData(),
         invite.firstMessage(),
         invite.entry());
-  }
-
-  private Optional<ConnId> draw() {
-    return siteNumber().map(number -> ids.next(number, ConnId.Medium.IM));
-  }
-
-  private Optional<Integer> siteNumber() {
-    return config.ownSwitch().map(SwitchObject::siteNumber);
   }
 
   Reaction answer(TlibRequest.AnswerCall r, Caller caller) {
@@ -149,7 +139,7 @@ public final class CallRequests {
   }
 
   private Reaction ask(ConnId connId, ImCommand.FromClient command) {
-    return siteNumber().filter(connId::isIm).isPresent()
+    return ids.isIm(connId)
         ? new Reaction.AskIm(command)
         : MessageRequests.noSuchCall(connId, command.by());
   }

@@ -27,12 +27,12 @@ public final class VoiceRequests {
 
   private final ConfigView config;
   private final Site site;
-  private final VoiceConnIds connIds;
+  private final CallIds connIds;
 
   public VoiceRequests(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
-    this.connIds = new VoiceConnIds(config, site, clock, random);
+    this.connIds = new CallIds(config, site, clock, random);
   }
 
   /** Whether the ConnID is one of a voice call of this site. */
@@ -48,11 +48,12 @@ public final class VoiceRequests {
           "calls are made of voice or chat, not " + medium.wireName(),
           r.thisDN());
     }
-    if (isElsewhere(r.location())) {
-      return elsewhere(r.thisDN());
-    }
+    return elsewhere(r.location(), r.thisDN()).orElseGet(() -> makeHere(r, caller));
+  }
+
+  private Reaction makeHere(TlibRequest.MakeCall r, Caller caller) {
     return connIds
-        .draw()
+        .draw(ConnId.Medium.VOICE)
         .<Reaction>map(connId ->
             new Reaction.AskVoice(
                 new VoiceCommand.MakeCall(
@@ -72,7 +73,7 @@ public final class VoiceRequests {
       case VoiceCommand.MakeCall c ->
           new VoiceCommand.MakeCall(
               c.origin(),
-              connIds.draw().orElse(c.connId()),
+              connIds.draw(ConnId.Medium.VOICE).orElse(c.connId()),
               c.by(),
               c.byName(),
               c.to(),
@@ -146,11 +147,15 @@ public final class VoiceRequests {
       case VoiceRequest.RedirectCall r ->
           ask(new VoiceCommand.RedirectCall(origin, connId, dn, r.otherDN()));
       case VoiceRequest.InitiateConference r ->
-          consult(r, r.otherDN(), r.location(), r.userData(), Purpose.CONFERENCE, caller);
+          elsewhere(r.location(), dn)
+              .orElseGet(() -> consult(r, r.otherDN(), r.userData(), Purpose.CONFERENCE, caller));
       case VoiceRequest.InitiateTransfer r ->
-          consult(r, r.otherDN(), r.location(), r.userData(), Purpose.TRANSFER, caller);
+          elsewhere(r.location(), dn)
+              .orElseGet(() -> consult(r, r.otherDN(), r.userData(), Purpose.TRANSFER, caller));
       case VoiceRequest.MuteTransfer r ->
-          consult(r, r.otherDN(), r.location(), r.userData(), Purpose.MUTE_TRANSFER, caller);
+          elsewhere(r.location(), dn)
+              .orElseGet(
+                  () -> consult(r, r.otherDN(), r.userData(), Purpose.MUTE_TRANSFER, caller));
       case VoiceRequest.CompleteConference r ->
           ask(new VoiceCommand.CompleteConference(origin, connId, dn, r.conferenceConnId()));
       case VoiceRequest.CompleteTransfer r ->
@@ -168,13 +173,13 @@ public final class VoiceRequests {
       case VoiceRequest.ReconnectCall r ->
           ask(new VoiceCommand.ReconnectCall(origin, connId, dn, r.transferConnId()));
       case VoiceRequest.SingleStepConference r ->
-          isElsewhere(r.location())
-              ? elsewhere(dn)
-              : ask(new VoiceCommand.SingleStepConference(origin, connId, dn, r.otherDN()));
+          elsewhere(r.location(), dn)
+              .orElseGet(() ->
+                  ask(new VoiceCommand.SingleStepConference(origin, connId, dn, r.otherDN())));
       case VoiceRequest.SingleStepTransfer r ->
-          isElsewhere(r.location())
-              ? elsewhere(dn)
-              : ask(new VoiceCommand.SingleStepTransfer(origin, connId, dn, r.otherDN()));
+          elsewhere(r.location(), dn)
+              .orElseGet(
+                  () -> ask(new VoiceCommand.SingleStepTransfer(origin, connId, dn, r.otherDN())));
       case VoiceRequest.DeleteFromConference r ->
           ask(new VoiceCommand.DeleteFromConference(origin, connId, dn, r.otherDN().number()));
       case VoiceRequest.ListenDisconnect r -> listenDisconnect(r, origin);
@@ -197,15 +202,7 @@ public final class VoiceRequests {
   }
 
   private Reaction consult(
-      VoiceRequest r,
-      Dn to,
-      @Nullable String location,
-      @Nullable KvList userData,
-      Purpose purpose,
-      Caller caller) {
-    if (isElsewhere(location)) {
-      return elsewhere(r.thisDN());
-    }
+      VoiceRequest r, Dn to, @Nullable KvList userData, Purpose purpose, Caller caller) {
     Optional<ConnId> consult = connIds.freeConsult(r.connId());
     if (consult.isEmpty()) {
       return Reaction.refuse(
@@ -248,12 +245,7 @@ public final class VoiceRequests {
         .orElse(dn.number());
   }
 
-  private boolean isElsewhere(@Nullable String location) {
-    return location != null && !location.isEmpty() && !location.equals(config.site());
-  }
-
-  private static Reaction elsewhere(Dn dn) {
-    return Reaction.refuse(
-        TlibError.UNSUP_OPER, "calls to another location are not available yet", dn);
+  private Optional<Reaction> elsewhere(@Nullable String location, Dn dn) {
+    return Elsewhere.refused(location, config.site(), dn);
   }
 }

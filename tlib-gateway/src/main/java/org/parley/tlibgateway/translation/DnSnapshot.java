@@ -15,7 +15,7 @@ import org.parley.tlib.KvList;
  * The state of a DN as Extensions of EventRegistered and EventAddressInfo (t-library.md 1.5).
  *
  * @param calls the live calls, oldest first
- * @param inService whether its endpoint can be reached; null for a DN without SIP
+ * @param inService whether its endpoint can be reached; null for a DN that is not reached by SIP
  */
 public record DnSnapshot(
     Dn dn, List<Call> calls, AgentStatus agentStatus, @Nullable Boolean inService) {

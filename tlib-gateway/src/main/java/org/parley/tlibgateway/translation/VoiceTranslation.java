@@ -115,6 +115,7 @@ public final class VoiceTranslation {
           VoiceEvent.ListenDisconnectAsked _,
           VoiceEvent.RoomTaken _,
           VoiceEvent.AnswerAsked _,
+          VoiceEvent.LegSilent _,
           VoiceEvent.ArrivalRefused _,
           VoiceEvent.Forgotten _ -> {}
     }

@@ -159,14 +159,19 @@ class SipNeighboursTest {
 
   @ParameterizedTest
   @CsvSource({
-    "session, *,                  true,  1",
-    "session, *,                  false, 0",
-    "session, sip:192.0.2.9:5060, false, 1",
-    "none,    *,                  true,  ",
+    "session, false, *,                  true,  1",
+    "session, false, *,                  false, 0",
+    "session, false, sip:192.0.2.9:5060, false, 1",
+    "none,    true,  *,                  true,  1",
+    "none,    true,  *,                  false, 0",
+    "none,    true,  sip:192.0.2.9:5060, false, 1",
+    "none,    false, *,                  true,  ",
   })
-  void a_registration_tells_the_service_state_of_a_dn_in_session_mode(
-      String mode, String contact, boolean registered, @Nullable Integer told) {
-    configured(ANNA, Map.of("sip-signaling-chat", mode, "contact", contact));
+  void a_registration_tells_the_service_state_of_a_dn_that_is_reached_by_sip(
+      String mode, boolean voice, String contact, boolean registered, @Nullable Integer told) {
+    configured(
+        ANNA,
+        Map.of("sip-signaling-chat", mode, "voice", String.valueOf(voice), "contact", contact));
     if (registered) {
       restored(binding(ANNA, PHONE, Duration.ofHours(1)));
     }

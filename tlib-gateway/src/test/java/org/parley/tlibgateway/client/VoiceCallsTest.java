@@ -180,6 +180,12 @@ class VoiceCallsTest {
             new VoiceRequest.InitiateConference(7, ANNA, CALL, CARL, "B", null, null, null),
             TlibError.UNSUP_OPER),
         Arguments.of(
+            new VoiceRequest.InitiateTransfer(7, ANNA, CALL, CARL, "B", null, null, null),
+            TlibError.UNSUP_OPER),
+        Arguments.of(
+            new VoiceRequest.MuteTransfer(7, ANNA, CALL, CARL, "B", null, null, null),
+            TlibError.UNSUP_OPER),
+        Arguments.of(
             new VoiceRequest.SingleStepConference(7, ANNA, CALL, CARL, "B", null, null),
             TlibError.UNSUP_OPER),
         Arguments.of(

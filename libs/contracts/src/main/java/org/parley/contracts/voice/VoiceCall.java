@@ -74,8 +74,9 @@ public record VoiceCall(
    *
    * @param music what it hears, as a path under the media root
    * @param request what waits until the mixer has done it; null: it has
+   * @param muted whether it was muted before, and is to be again
    */
-  public record Apart(String music, @Nullable Request request) {
+  public record Apart(String music, @Nullable Request request, boolean muted) {
     /**
      * @param until when the client is told that nothing came of it
      */
@@ -149,7 +150,7 @@ public record VoiceCall(
   }
 
   VoiceCall heldBy(Dn dn, Map<Dn, String> music) {
-    return new VoiceCall(call.with(dn, PartyState.HELD), consult, ringing, apart, music, mixer);
+    return new VoiceCall(call, consult, ringing, apart, music, mixer).in(dn, PartyState::held);
   }
 
   VoiceCall withUserData(KvList data) {

@@ -166,6 +166,14 @@ public sealed interface VoiceEvent {
   record KeysSent(@Nullable Origin origin, ConnId connId, Dn by, String digits)
       implements VoiceEvent {}
 
+  /**
+   * Nothing has come from the endpoint of a leg for long: whoever has its dialog asks it whether it
+   * is still there.
+   *
+   * @param leg of a party of the call that has answered
+   */
+  record LegSilent(ConnId connId, String leg) implements VoiceEvent {}
+
   /** An endpoint's call was refused: with that SIP status. */
   record ArrivalRefused(ConnId connId, String leg, int status, String reason)
       implements VoiceEvent {}

@@ -207,31 +207,23 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
       case VoiceEvent.Alerted e -> changed(e, call -> call.in(e.party(), PartyState.ALERTING));
       case VoiceEvent.Established e -> changed(e, call -> established(call, e.by()));
       case VoiceEvent.Held e -> changed(e, call -> call.heldBy(e.by(), e.music()));
-      case VoiceEvent.Retrieved e -> changed(e, call -> call.in(e.by(), PartyState.CONNECTED));
+      case VoiceEvent.Retrieved e -> changed(e, call -> call.in(e.by(), PartyState::retrieved));
       case VoiceEvent.PartyInvited e -> changed(e, call -> call.plus(e.party(), e.ringing()));
       case VoiceEvent.InvitationFailed e -> changed(e, call -> call.minus(e.party()));
       case VoiceEvent.Redirected e ->
           changed(e, call -> call.minus(e.by()).plus(e.to(), e.ringing()));
       case VoiceEvent.Conferenced e ->
           minus(e.consult())
-              .changed(e, call -> call.in(e.by(), PartyState.CONNECTED).plus(e.joined(), null));
+              .changed(e, call -> call.in(e.by(), PartyState::retrieved).plus(e.joined(), null));
       case VoiceEvent.Transferred e ->
           (e.consult() == null ? this : minus(e.consult()))
               .changed(e, call -> call.minus(e.by()).plus(e.joined(), e.ringing()));
       case VoiceEvent.PartyReleased e -> changed(e, call -> call.minus(e.party()));
       case VoiceEvent.CallReleased e -> minus(e.connId());
-      case VoiceEvent.ListenDisconnectAsked e ->
-          changed(
-              e,
-              call ->
-                  call.apart(
-                      e.party(),
-                      new VoiceCall.Apart(
-                          e.music(), new VoiceCall.Apart.Request(e.origin(), e.by(), e.until()))));
+      case VoiceEvent.ListenDisconnectAsked e -> changed(e, call -> disconnecting(call, e));
       case VoiceEvent.ListenDisconnectFailed e -> changed(e, call -> call.apart(e.party(), null));
       case VoiceEvent.ListenDisconnected e -> changed(e, call -> disconnected(call, e.party()));
-      case VoiceEvent.ListenReconnected e ->
-          changed(e, call -> call.apart(e.party(), null).in(e.party(), PartyState::free));
+      case VoiceEvent.ListenReconnected e -> changed(e, call -> reconnected(call, e.party()));
       case VoiceEvent.MuteChanged e ->
           changed(e, call -> call.in(e.party(), state -> e.muted() ? state.muted() : state.free()));
       case VoiceEvent.UserDataChanged e -> changed(e, call -> call.withUserData(e.userData()));
@@ -250,11 +242,25 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
     return answered;
   }
 
+  private static VoiceCall disconnecting(VoiceCall call, VoiceEvent.ListenDisconnectAsked event) {
+    boolean muted = call.stateOf(event.party()).filter(PartyState::isMuted).isPresent();
+    var request = new VoiceCall.Apart.Request(event.origin(), event.by(), event.until());
+    return call.apart(event.party(), new VoiceCall.Apart(event.music(), request, muted));
+  }
+
   private static VoiceCall disconnected(VoiceCall call, Dn party) {
     VoiceCall.Apart asked = call.apart().get(party);
     VoiceCall done =
-        asked == null ? call : call.apart(party, new VoiceCall.Apart(asked.music(), null));
+        asked == null
+            ? call
+            : call.apart(party, new VoiceCall.Apart(asked.music(), null, asked.muted()));
     return done.in(party, PartyState::listenDisconnected);
+  }
+
+  private static VoiceCall reconnected(VoiceCall call, Dn party) {
+    VoiceCall.Apart apart = call.apart().get(party);
+    boolean muted = apart != null && apart.muted();
+    return call.apart(party, null).in(party, state -> muted ? state.free().muted() : state.free());
   }
 
   private VoiceInteraction taken(VoiceEvent.RoomTaken event) {

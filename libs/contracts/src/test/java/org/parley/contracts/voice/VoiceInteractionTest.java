@@ -61,7 +61,7 @@ class VoiceInteractionTest {
         ringing.put(dn, new VoiceCall.Ringing(Instant.EPOCH, true, null));
       }
       if (sign == '!') {
-        apart.put(dn, new VoiceCall.Apart("music/" + dn, null));
+        apart.put(dn, new VoiceCall.Apart("music/" + dn, null, false));
       }
       parties.add(new Party(dn, dn.number(), "A", DnRole.CONFERENCE_MEMBER, state));
     }

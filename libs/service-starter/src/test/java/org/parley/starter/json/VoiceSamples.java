@@ -131,6 +131,7 @@ final class VoiceSamples {
         new VoiceEvent.AnswerAsked(ANNA, CALL, DN_BEN),
         new VoiceEvent.AnswerFailed(ANNA, CALL, DN_BEN, REFUSAL),
         new VoiceEvent.KeysSent(ANNA, CALL, DN_ANNA, "12#"),
+        new VoiceEvent.LegSilent(CALL, LEG),
         new VoiceEvent.ArrivalRefused(CALL, LEG, 404, "there is no DN 4711"),
         new VoiceEvent.Acknowledged(ANNA, CALL, DN_ANNA),
         new VoiceEvent.Refused(ANNA, CALL, DN_ANNA, REFUSAL));
@@ -153,7 +154,8 @@ final class VoiceSamples {
         new Call(CALL, MediaType.VOICE, CallType.CONSULT, NOON, List.of(anna, BEN), DATA),
         new VoiceCall.Consult(CONSULT, Purpose.CONFERENCE),
         Map.of(DN_BEN, RINGING),
-        Map.of(DN_ANNA, new Apart(MUSIC, new Apart.Request(ANNA, DN_BEN, NOON.plusSeconds(2)))),
+        Map.of(
+            DN_ANNA, new Apart(MUSIC, new Apart.Request(ANNA, DN_BEN, NOON.plusSeconds(2)), true)),
         Map.of(DN_BEN, MUSIC),
         MEDIA);
   }

@@ -495,9 +495,19 @@ public final class FakeSite implements AutoCloseable {
           };
       if (voice) {
         voiceRequests.add(request);
-        send(answer(MessageType.EVENT_ACK, request.referenceId()));
+        send(
+            answer(MessageType.EVENT_ACK, request.referenceId())
+                .withOptional(Attribute.CONN_ID, callOf(request)));
       }
       return voice;
+    }
+
+    private static @Nullable ConnId callOf(TlibRequest request) {
+      return switch (request) {
+        case VoiceRequest r -> r.connId();
+        case TlibRequest.PrivateService r -> r.connId();
+        default -> null;
+      };
     }
 
     private void makeCall(TlibRequest.MakeCall request) {

@@ -1,22 +1,25 @@
-package org.parley.media;
+package org.parley.starter.gateway;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.parley.starter.gateway.GatewayThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that looks after rooms. A task that fails is told in the log; the thread goes on. */
-final class MediaThread implements GatewayThread, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(MediaThread.class);
+/** A gateway thread of its own. A task that fails is told in the log; the thread goes on. */
+public final class SingleThread implements GatewayThread, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SingleThread.class);
   private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
+  private final String name;
   private final ScheduledThreadPoolExecutor executor;
 
-  MediaThread() {
-    executor = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("media").factory());
+  public SingleThread(String name) {
+    this.name = name;
+    executor = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name(name).factory());
+    executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -33,12 +36,21 @@ final class MediaThread implements GatewayThread, AutoCloseable {
     var unused = executor.schedule(guarded(task), delay, unit);
   }
 
-  private static Runnable guarded(Runnable task) {
+  /**
+   * @return takes it back; does nothing when it has been done
+   */
+  public Runnable after(Duration delay, Runnable task) {
+    ScheduledFuture<?> later =
+        executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> later.cancel(false);
+  }
+
+  private Runnable guarded(Runnable task) {
     return () -> {
       try {
         task.run();
       } catch (RuntimeException | Error bug) {
-        log.error("A task of the thread that looks after rooms failed", bug);
+        log.error("A task of the thread {} failed", name, bug);
       }
     };
   }

@@ -9,13 +9,13 @@ import org.parley.tlib.ConnId;
 import org.parley.tlib.ConnIds;
 import org.parley.tlibgateway.site.Site;
 
-/** ConnIDs of voice calls: whose they are, and which are free. */
-final class VoiceConnIds {
+/** ConnIDs of calls of this site: of which medium they are, and which are free. */
+final class CallIds {
   private final ConfigView config;
   private final Site site;
   private final ConnIds ids;
 
-  VoiceConnIds(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
+  CallIds(ConfigView config, Site site, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.site = site;
     this.ids = new ConnIds(clock, random);
@@ -30,13 +30,13 @@ final class VoiceConnIds {
   }
 
   /** One for the first call of an interaction; empty: the switch is not configured. */
-  Optional<ConnId> draw() {
-    return siteNumber().map(number -> ids.next(number, ConnId.Medium.VOICE));
+  Optional<ConnId> draw(ConnId.Medium medium) {
+    return siteNumber().map(number -> ids.next(number, medium));
   }
 
   /**
-   * One for a consult call; empty: there are as many as there can be. That of a call which is not
-   * known here is as good as any: it will be refused.
+   * One for a consult call of a voice call; empty: there are as many as there can be. That of a
+   * call which is not known here is as good as any: it will be refused.
    */
   Optional<ConnId> freeConsult(ConnId connId) {
     return site.voice(connId)
