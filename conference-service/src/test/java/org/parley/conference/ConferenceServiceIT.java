@@ -74,8 +74,7 @@ class ConferenceServiceIT {
   }
 
   private String leg(Dn dn) {
-    return Objects.requireNonNull(Objects.requireNonNull(site.interaction(call)).legs().get(dn))
-        .id();
+    return Objects.requireNonNull(Objects.requireNonNull(site.state(call)).legs().get(dn)).id();
   }
 
   private static AudioDescription audio(int port) {
@@ -113,7 +112,7 @@ class ConferenceServiceIT {
                 .party())
         .isEqualTo(CARLA);
     site.ask(new VoiceCommand.HangUp(call, leg(ANNA)), VoiceEvent.CallReleased.class);
-    assertThat(site.interaction(call)).isNull();
+    assertThat(site.state(call)).isNull();
   }
 
   @Test

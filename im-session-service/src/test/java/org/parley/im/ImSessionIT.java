@@ -72,7 +72,7 @@ class ImSessionIT {
     assertThat(texts()).containsExactly("anna: Hi Ben", "ben: hi 😀");
 
     assertThat(site.next(call, 1)).containsExactly(new ImEvent.Forgotten(call));
-    assertThat(site.session(call)).isNull();
+    assertThat(site.state(call)).isNull();
     assertRefused(site.ask(say(ANNA, "m2", "anybody?")), TlibError.INV_CONNID);
   }
 
@@ -181,7 +181,7 @@ class ImSessionIT {
     site.restart();
 
     assertThat(site.ask(say(BEN, "last", "short"))).isInstanceOf(ImEvent.Said.class);
-    assertThat(Objects.requireNonNull(site.session(call)).transcript().messages()).hasSize(21);
+    assertThat(Objects.requireNonNull(site.state(call)).transcript().messages()).hasSize(21);
     assertThat(get("/actuator/prometheus"))
         .containsPattern("parley_log_restored_records_total\\{log=\"im\".*} [0-9]\\.0");
   }
@@ -199,7 +199,7 @@ class ImSessionIT {
   }
 
   private List<String> texts() {
-    ImSession session = Objects.requireNonNull(site.session(call));
+    ImSession session = Objects.requireNonNull(site.state(call));
     return session.transcript().messages().stream()
         .map((ImMessage message) -> message.fromName() + ": " + message.text())
         .toList();

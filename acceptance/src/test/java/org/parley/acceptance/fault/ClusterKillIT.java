@@ -3,23 +3,15 @@ package org.parley.acceptance.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.parley.acceptance.suite.Suites;
+import org.parley.acceptance.suite.RunningCluster;
 import org.parley.bench.suite.Ports;
-import org.parley.bench.suite.RunningSuite;
 
 /**
  * Two instances each of im-session-service and tlib-gateway on one broker: {@code kill -9} of any
@@ -39,31 +31,27 @@ class ClusterKillIT {
   private static final List<String> VICTIMS =
       List.of("im-session-service-1", "tlib-gateway-1", "im-session-service-2", "tlib-gateway-2");
 
-  private final Path data = Suites.temporary();
   private final List<Talk> talks = new ArrayList<>();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private RunningSuite suite;
+  private RunningCluster cluster;
 
   @AfterEach
   void stop() {
     talks.forEach(Talk::close);
-    if (suite != null) {
-      suite.close();
+    if (cluster != null) {
+      cluster.close();
     }
-    Suites.remove(data);
   }
 
   @Test
   void sessions_go_on_after_the_loss_of_any_instance() throws Exception {
-    suite = RunningSuite.start(Suites.own("cluster", data));
-    Ports ports = suite.ports();
+    cluster = RunningCluster.start();
+    Ports ports = cluster.ports();
     startTalks(ports);
 
     for (String victim : VICTIMS) {
       TimeUnit.SECONDS.sleep(2);
       talks.forEach(Talk::startWatch);
-      long killed = pid(victim);
-      RunningSuite.kill(List.of(killed));
+      RunningCluster.Killed killed = cluster.kill(victim);
 
       await("sessions go on without " + victim)
           .atMost(LIMIT)
@@ -77,9 +65,7 @@ class ClusterKillIT {
           longest.toMillis() / 1e3,
           GOAL.toSeconds(),
           longest.compareTo(GOAL) <= 0 ? "met" : "MISSED");
-      await(victim + " is back and ready, so that the next loss is the only one")
-          .atMost(Duration.ofSeconds(120))
-          .until(() -> pid(victim) != killed && isReady(victim));
+      killed.awaitBack();
       for (Talk talk : talks) {
         Truth.goesOnAsBefore(living(ports, victim), talk);
       }
@@ -98,36 +84,6 @@ class ClusterKillIT {
   /** The port of a gateway that was not killed. */
   private static int living(Ports ports, String victim) {
     return victim.equals("tlib-gateway-1") ? ports.tlib2() : ports.tlib();
-  }
-
-  /** Asked as an orchestrator asks. */
-  private boolean isReady(String name) {
-    int port =
-        suite.ports().offset()
-            + switch (name) {
-              case "im-session-service-1" -> 8092;
-              case "im-session-service-2" -> 8192;
-              case "tlib-gateway-1" -> 7102;
-              case "tlib-gateway-2" -> 7202;
-              default -> throw new IllegalArgumentException(name);
-            };
-    var question =
-        HttpRequest.newBuilder(
-                URI.create("http://" + Ports.HOST + ":" + port + "/actuator/health/readiness"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private long pid(String name) throws IOException {
-    return Long.parseLong(Files.readString(data.resolve("cluster").resolve(name + ".pid")).strip());
   }
 
   private void startTalks(Ports ports) throws Exception {

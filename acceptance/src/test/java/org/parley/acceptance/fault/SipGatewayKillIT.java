@@ -3,9 +3,6 @@ package org.parley.acceptance.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +14,7 @@ import org.parley.acceptance.desktop.FakeDesktop.Message;
 import org.parley.acceptance.sip.Programs;
 import org.parley.acceptance.sip.Scenarios;
 import org.parley.acceptance.sip.SipSuite;
-import org.parley.acceptance.suite.Suites;
-import org.parley.bench.suite.RunningSuite;
-import org.parley.bench.tool.SipPing;
+import org.parley.acceptance.suite.RunningCluster;
 import org.parley.bench.tool.Sipp;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.MessageType;
@@ -30,25 +25,22 @@ class SipGatewayKillIT {
   private static final String TALKING = "2001";
   private static final String WAITING = "2002";
   private static final String VICTIM = "sip-gateway-1";
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
   private static final int EACH = 10;
 
-  private final Path data = Suites.temporary();
-  private RunningSuite running;
+  private RunningCluster cluster;
 
   @AfterEach
   void stop() {
-    if (running != null) {
-      running.close();
+    if (cluster != null) {
+      cluster.close();
     }
-    Suites.remove(data);
   }
 
   @Test
   void registrations_survive_and_the_dialog_goes_on_with_nothing_lost() throws Exception {
     Programs.require("sipp");
-    running = RunningSuite.start(Suites.own("cluster", data));
-    SipSuite suite = SipSuite.of(running.ports());
+    cluster = RunningCluster.start();
+    SipSuite suite = SipSuite.of(cluster.ports());
     Scenarios scenarios = suite.scenarios("killed");
     int first = Programs.freePort();
     int second = Programs.freePort();
@@ -63,13 +55,9 @@ class SipGatewayKillIT {
       agent.await(MessageType.EVENT_ESTABLISHED);
       say(agent, call, 0);
 
-      long killed = pid();
-      RunningSuite.kill(List.of(killed));
+      RunningCluster.Killed killed = cluster.kill(VICTIM);
       say(agent, call, EACH); // stored while nobody can deliver it
-      await(VICTIM + " is back")
-          .atMost(BACK_WITHIN)
-          .until(() ->
-              pid() != killed && SipPing.answers(running.ports().sip(), Duration.ofMillis(500)));
+      killed.awaitBack();
       say(agent, call, 2 * EACH);
 
       List<String> said = IntStream.range(0, 3 * EACH).mapToObj(i -> "text " + i).toList();
@@ -120,10 +108,5 @@ class SipGatewayKillIT {
       }
     }
     return once;
-  }
-
-  private long pid() throws IOException {
-    return Long.parseLong(
-        Files.readString(data.resolve("cluster").resolve(VICTIM + ".pid")).strip());
   }
 }

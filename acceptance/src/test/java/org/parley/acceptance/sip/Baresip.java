@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.parley.bench.suite.Ports;
 import org.parley.bench.tool.Tool;
 
@@ -15,7 +13,6 @@ import org.parley.bench.tool.Tool;
  * and the messages of others on the screen. It knows page mode only; its own INVITEs are audio.
  */
 public final class Baresip implements AutoCloseable {
-  private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final String CONFIG =
@@ -70,7 +67,8 @@ public final class Baresip implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       Files.writeString(
-          directory.resolve("config"), CONFIG.formatted(Programs.freePort(), more, modules()));
+          directory.resolve("config"),
+          CONFIG.formatted(Programs.freePort(), more, BaresipProgram.modules()));
       Files.writeString(
           directory.resolve("accounts"),
           "<sip:%s@%s>;auth_user=%s;auth_pass=%s;regint=120;outbound=\"sip:%s\"\n"
@@ -80,25 +78,7 @@ public final class Baresip implements AutoCloseable {
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
-    Tool tool =
-        Tool.start(
-            directory,
-            "baresip",
-            Map.of("HOME", directory.toString()),
-            LIFE,
-            List.of("baresip", "-4", "-s", "-f", directory.toString()));
-    tool.expect("baresip is ready", PATIENCE);
-    return new Baresip(tool, dn);
-  }
-
-  private static Path modules() {
-    for (String place :
-        List.of("/usr/lib/baresip/modules", "/usr/lib/x86_64-linux-gnu/baresip/modules")) {
-      if (Files.isDirectory(Path.of(place))) {
-        return Path.of(place);
-      }
-    }
-    throw new IllegalStateException("baresip's modules are not where Debian puts them");
+    return new Baresip(BaresipProgram.start(directory), dn);
   }
 
   /** Waits until its registrar has taken it. */

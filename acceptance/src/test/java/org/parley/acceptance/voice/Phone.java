@@ -4,44 +4,26 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.parley.acceptance.sip.BaresipProgram;
 import org.parley.acceptance.sip.Programs;
 import org.parley.bench.suite.Ports;
 import org.parley.bench.tool.Tool;
 
 /** baresip with a tone for a voice, which answers at once and records what it hears. */
 public final class Phone implements AutoCloseable {
-  private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final int WAV_HEADER = 44;
-
-  /** Half a second: tones 300 Hz apart are told from each other, and changes are seen soon. */
-  private static final int WINDOW = Tone.RATE / 2;
 
   /** So many ports its audio may have; the first is even. */
   private static final int RTP_PORTS = 10;
 
   private static final Pattern AUDIO_PORT = Pattern.compile("m=audio (\\d+) ");
-
-  private static final double LOUD = 5_000;
-  private static final double SILENT = 100;
 
   private static final String CONFIG =
       """
@@ -64,17 +46,13 @@ public final class Phone implements AutoCloseable {
       """;
 
   private final Tool tool;
-  private final Path records;
+  private final Records records;
   private final String dn;
   private final int rtp;
 
-  /** What was recorded before is of no account any more, in the newest record at that time. */
-  private @Nullable Path markedRecord;
-
-  private long mark;
   private int markOnScreen;
 
-  private Phone(Tool tool, Path records, String dn, int rtp) {
+  private Phone(Tool tool, Records records, String dn, int rtp) {
     this.tool = tool;
     this.records = records;
     this.dn = dn;
@@ -91,7 +69,7 @@ public final class Phone implements AutoCloseable {
   public static Phone start(Path directory, String dn, Tone voice, int port, String... codecs) {
     Path records = directory.resolve("heard");
     Path tone = directory.resolve("tone.wav");
-    voice.write(tone, (int) LIFE.toSeconds());
+    voice.write(tone, (int) BaresipProgram.LIFE.toSeconds());
     int rtp = Programs.freePort() / 2 * 2;
     String registrar = Ports.HOST + ":" + port;
     try {
@@ -99,7 +77,12 @@ public final class Phone implements AutoCloseable {
       Files.writeString(
           directory.resolve("config"),
           CONFIG.formatted(
-              Programs.freePort(), rtp, rtp + RTP_PORTS - 1, modules(), tone, records));
+              Programs.freePort(),
+              rtp,
+              rtp + RTP_PORTS - 1,
+              BaresipProgram.modules(),
+              tone,
+              records));
       Files.writeString(
           directory.resolve("accounts"),
           "<sip:%s@%s>;auth_user=%s;auth_pass=demo;regint=120;answermode=auto;audio_codecs=%s\n"
@@ -107,25 +90,9 @@ public final class Phone implements AutoCloseable {
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
-    Tool tool =
-        Tool.start(
-            directory,
-            "baresip",
-            Map.of("HOME", directory.toString()),
-            LIFE,
-            List.of("baresip", "-4", "-s", "-f", directory.toString()));
-    tool.expect("baresip is ready", PATIENCE);
+    Tool tool = BaresipProgram.start(directory);
     tool.expect("200 OK", PATIENCE);
-    return new Phone(tool, records, dn, rtp);
-  }
-
-  private static Path modules() {
-    return Stream.of("/usr/lib/baresip/modules", "/usr/lib/x86_64-linux-gnu/baresip/modules")
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("baresip's modules are not where Debian puts them"));
+    return new Phone(tool, new Records(records, dn), dn, rtp);
   }
 
   public String dn() {
@@ -181,105 +148,17 @@ public final class Phone implements AutoCloseable {
   /** What it has heard and seen until now does not count any more. */
   public void forget() {
     markOnScreen = tool.output().length();
-    markedRecord = newest().orElse(null);
-    mark = markedRecord == null ? 0 : samples(markedRecord);
+    records.forget();
   }
 
   /** Waits until it hears these tones and no other, for half a second at a time. */
   public void hears(Tone... tones) {
-    hears(set(tones), EnumSet.noneOf(Tone.class));
+    records.awaitJust(Set.of(tones), PATIENCE);
   }
 
   /** The same, whatever else it hears. */
   public void hearsAtLeast(Tone... tones) {
-    hears(set(tones), EnumSet.complementOf(set(tones)));
-  }
-
-  private static EnumSet<Tone> set(Tone... tones) {
-    EnumSet<Tone> set = EnumSet.noneOf(Tone.class);
-    set.addAll(List.of(tones));
-    return set;
-  }
-
-  private void hears(Set<Tone> wanted, Set<Tone> anyhow) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    String last = "nothing was recorded";
-    long from = 0;
-    Path record = null;
-    while (System.nanoTime() < deadline) {
-      Optional<Path> newest = newest();
-      if (newest.isEmpty()) {
-        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        continue;
-      }
-      if (!newest.get().equals(record)) {
-        record = newest.get();
-        from = Math.max(record.equals(markedRecord) ? mark : 0, samples(record) - WINDOW);
-      }
-      if (samples(record) < from) {
-        from = 0;
-      }
-      if (samples(record) < from + WINDOW) {
-        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        continue;
-      }
-      short[] heard = read(record, from);
-      from += WINDOW / 2;
-      last = inWords(heard);
-      if (isJust(wanted, anyhow, heard)) {
-        return;
-      }
-    }
-    throw new AssertionError(dn + " was to hear " + wanted + " and heard " + last);
-  }
-
-  private static boolean isJust(Set<Tone> wanted, Set<Tone> anyhow, short[] heard) {
-    return Stream.of(Tone.values())
-        .filter(tone -> !anyhow.contains(tone))
-        .allMatch(tone ->
-            wanted.contains(tone) ? tone.loudness(heard) >= LOUD : tone.loudness(heard) <= SILENT);
-  }
-
-  private static String inWords(short[] heard) {
-    var words = new StringBuilder();
-    for (Tone tone : Tone.values()) {
-      words.append(tone).append(' ').append(Math.round(tone.loudness(heard))).append("  ");
-    }
-    return words.toString();
-  }
-
-  /** A new one is begun whenever baresip starts its audio anew. */
-  private Optional<Path> newest() {
-    try (Stream<Path> files = Files.list(records)) {
-      return files
-          .filter(file -> file.toString().endsWith("-dec.wav"))
-          .max(
-              Comparator.comparing((Path file) -> file.toFile().lastModified())
-                  .thenComparing(Comparator.naturalOrder()));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
-  private static long samples(Path record) {
-    return Math.max(0, record.toFile().length() - WAV_HEADER) / 2;
-  }
-
-  /** Its length in the header is right only when it is closed. */
-  private static short[] read(Path record, long from) {
-    try (var channel = Files.newByteChannel(record)) {
-      ByteBuffer bytes = ByteBuffer.allocate(2 * WINDOW).order(ByteOrder.LITTLE_ENDIAN);
-      channel.position(WAV_HEADER + 2 * from);
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // Until all of it is there.
-      }
-      ShortBuffer samples = bytes.flip().asShortBuffer();
-      var heard = new short[samples.remaining()];
-      samples.get(heard);
-      return heard;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    records.awaitAtLeast(Set.of(tones), PATIENCE);
   }
 
   /** What is on its screen, SIP messages included. */

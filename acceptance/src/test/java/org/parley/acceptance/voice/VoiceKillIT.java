@@ -7,13 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.parley.acceptance.sip.Programs;
-import org.parley.acceptance.sip.SipSuite;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.parley.acceptance.suite.RunningCluster;
 import org.parley.callmodel.PartyState;
 import org.parley.tlib.ConnId;
@@ -33,29 +30,14 @@ class VoiceKillIT {
   private static final String ROOMS = "parley_media_rooms";
   private static final String PRIVATE = "parley_voice_private_begun_total";
 
-  private static RunningCluster cluster;
+  @RegisterExtension static final VoiceCluster CLUSTER = new VoiceCluster();
+
   private Voices voices;
   private ConnId call;
 
-  @BeforeAll
-  static void start() throws InterruptedException {
-    cluster = RunningCluster.start();
-    Tone.MUSIC.write(cluster.mediaRoot().resolve("music/tone.wav"), 60);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
   @BeforeEach
   void conference() {
-    voices =
-        Voices.of(
-            SipSuite.of(cluster.ports()), Programs.directory("killed"), "2001", "2002", "2003");
-    voices.options.sipServer("music-listen-disconnect", "music/tone");
+    voices = CLUSTER.voices("killed", "2001", "2002", "2003");
     call = voices.call("2001", "2002");
     voices.add("2001", call, "2003");
     voices.hearEachOther("2001", "2002", "2003");
@@ -88,12 +70,15 @@ class VoiceKillIT {
   void the_media_server_that_has_the_room() {
     apart();
     String victim =
-        only("media-server", instance -> cluster.meter(instance, ROOMS) >= 1, "mixes the room");
+        only(
+            "media-server",
+            instance -> CLUSTER.running().meter(instance, ROOMS) >= 1,
+            "mixes the room");
 
-    RunningCluster.Killed killed = cluster.kill(victim);
+    RunningCluster.Killed killed = CLUSTER.running().kill(victim);
     await("another one has the room")
         .atMost(TAKEN_OVER)
-        .until(() -> cluster.meter(other(victim), ROOMS) >= 1);
+        .until(() -> CLUSTER.running().meter(other(victim), ROOMS) >= 1);
     stillHearPrivately();
     isTrueAndCanGoOn();
     killed.awaitBack();
@@ -102,16 +87,17 @@ class VoiceKillIT {
   @Test
   void the_conference_service_that_decides() {
     List<Double> before =
-        instances("conference-service").map(one -> cluster.meter(one, PRIVATE)).toList();
+        instances("conference-service").map(one -> CLUSTER.running().meter(one, PRIVATE)).toList();
     apart();
     String victim =
         only(
             "conference-service",
             instance ->
-                cluster.meter(instance, PRIVATE) > before.get(instance.endsWith("-1") ? 0 : 1),
+                CLUSTER.running().meter(instance, PRIVATE)
+                    > before.get(instance.endsWith("-1") ? 0 : 1),
             "has decided");
 
-    RunningCluster.Killed killed = cluster.kill(victim);
+    RunningCluster.Killed killed = CLUSTER.running().kill(victim);
     stillHearPrivately();
     isTrueAndCanGoOn();
     killed.awaitBack();
@@ -121,7 +107,7 @@ class VoiceKillIT {
   void the_sip_gateway_that_holds_the_dialogs() {
     apart();
 
-    RunningCluster.Killed killed = cluster.kill("sip-gateway-1");
+    RunningCluster.Killed killed = CLUSTER.running().kill("sip-gateway-1");
     stillHearPrivately();
     killed.awaitBack();
     stillHearPrivately();
@@ -132,7 +118,7 @@ class VoiceKillIT {
   void a_phone_hangs_up_and_a_client_goes_on_while_the_sip_gateway_is_dead() {
     apart();
 
-    RunningCluster.Killed killed = cluster.kill("sip-gateway-1");
+    RunningCluster.Killed killed = CLUSTER.running().kill("sip-gateway-1");
     reconnect();
     voices.hearEachOther("2001", "2002", "2003");
     voices.phone("2003").hangUp();

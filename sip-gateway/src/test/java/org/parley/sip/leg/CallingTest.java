@@ -242,7 +242,12 @@ class CallingTest {
         other,
         List.of(
             new ImEvent.Ended(
-                null, other, ANNA, EndCause.CANCELLED, world.now, world.now.plusSeconds(60))));
+                null,
+                other,
+                ANNA,
+                EndCause.CANCELLED,
+                world.time.now(),
+                world.time.now().plusSeconds(60))));
     world.kafkaDown = false;
     world.pass(Duration.ofMinutes(1));
     assertThat(world.commands).isEmpty();

@@ -222,7 +222,8 @@ class OfferedTest {
     world.tell(
         connId,
         java.util.List.of(
-            new ImEvent.Ended(null, connId, null, cause, world.now, world.now.plusSeconds(60))));
+            new ImEvent.Ended(
+                null, connId, null, cause, world.time.now(), world.time.now().plusSeconds(60))));
     assertThat(invite.code()).isEqualTo(code);
     isOver();
   }

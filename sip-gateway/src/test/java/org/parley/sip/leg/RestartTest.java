@@ -77,7 +77,12 @@ class RestartTest {
         connId,
         java.util.List.of(
             new ImEvent.Ended(
-                null, connId, ANNA, EndCause.RELEASED, world.now, world.now.plusSeconds(60))));
+                null,
+                connId,
+                ANNA,
+                EndCause.RELEASED,
+                world.time.now(),
+                world.time.now().plusSeconds(60))));
     // The process died before it could do anything about it.
     world.restart();
     assertThat(sip.all("BYE")).isEmpty();
@@ -196,7 +201,12 @@ class RestartTest {
         ImSession.evolve(
             before,
             new ImEvent.Ended(
-                null, connId, ANNA, EndCause.RELEASED, world.now, world.now.plusSeconds(60)));
+                null,
+                connId,
+                ANNA,
+                EndCause.RELEASED,
+                world.time.now(),
+                world.time.now().plusSeconds(60)));
     world.im.sessions.put(connId, java.util.Objects.requireNonNull(after));
     world.board.sessionsRestored(0, Map.of(connId.interaction().toString(), after));
     assertThat(sip.all("BYE")).hasSize(1);

@@ -1,10 +1,8 @@
 package org.parley.sip.leg;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,7 @@ import org.parley.contracts.sip.SipLeg;
 import org.parley.sip.auth.Authentication;
 import org.parley.sip.auth.Identities;
 import org.parley.sip.auth.Verdict;
-import org.parley.sip.line.Timers;
+import org.parley.sip.line.ManualTime;
 import org.parley.sip.location.Contact;
 import org.parley.sip.location.Location;
 import org.parley.sip.message.Answer;
@@ -61,8 +58,7 @@ final class World {
           "application/sdp",
           "v=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 h\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n");
 
-  private record Task(Instant at, long number, Runnable task) {}
-
+  final ManualTime time = new ManualTime();
   final FakeSignalling signalling = new FakeSignalling();
   final TinyIm im = new TinyIm();
   final ArrayDeque<ImCommand> commands = new ArrayDeque<>();
@@ -79,11 +75,9 @@ final class World {
   @Nullable Verdict verdict;
   boolean holdWrites;
   boolean kafkaDown;
-  Instant now = Instant.parse("2026-11-21T12:00:00Z");
   int runs;
   Switchboard board;
 
-  private PriorityQueue<Task> tasks = tasks();
   private long numbers;
 
   World() {
@@ -97,10 +91,6 @@ final class World {
         TRUNK, List.of(new Contact(SipUri.of("t", "trunk.example", 5060), null, "sip-gateway-1")));
     board = unready();
     board.ready();
-  }
-
-  private static PriorityQueue<Task> tasks() {
-    return new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
   }
 
   void register(Dn dn, String... uris) {
@@ -130,9 +120,9 @@ final class World {
             },
             this::store,
             policies(),
-            this::after,
+            time,
             name -> !deadGateways.contains(name),
-            () -> now,
+            time::now,
             this::connId,
             () -> "t" + ++numbers));
   }
@@ -225,30 +215,18 @@ final class World {
   }
 
   private void later(Runnable task) {
-    after(Duration.ZERO, task);
-  }
-
-  Timers.Cancellable after(Duration delay, Runnable task) {
-    Task entry = new Task(now.plus(delay), ++numbers, task);
-    tasks.add(entry);
-    return () -> tasks.remove(entry);
+    time.after(Duration.ZERO, task);
   }
 
   /** Moves time, doing what is due. */
-  void pass(Duration time) {
-    Instant until = now.plus(time);
-    while (!tasks.isEmpty() && !tasks.peek().at().isAfter(until)) {
-      Task task = tasks.remove();
-      now = task.at().isAfter(now) ? task.at() : now;
-      task.task().run();
-    }
-    now = until;
+  void pass(Duration by) {
+    time.pass(by, () -> {});
   }
 
   /** The next command is decided and read in the log. */
   void decideOne() {
     ImCommand command = commands.remove();
-    List<ImEvent> decided = im.decide(command, now);
+    List<ImEvent> decided = im.decide(command, time.now());
     tell(command.connId(), decided);
   }
 
@@ -278,7 +256,7 @@ final class World {
 
   /** The process dies and comes back: what it knew is gone, what is kept is there. */
   void restart() {
-    tasks = tasks();
+    time.forget();
     writes.clear();
     signalling.sent.clear();
     signalling.acks.clear();

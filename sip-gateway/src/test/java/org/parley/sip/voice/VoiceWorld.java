@@ -1,17 +1,14 @@
 package org.parley.sip.voice;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,8 +25,8 @@ import org.parley.contracts.voice.VoiceLeg;
 import org.parley.sip.auth.Authentication;
 import org.parley.sip.auth.Identities;
 import org.parley.sip.auth.Verdict;
+import org.parley.sip.line.ManualTime;
 import org.parley.sip.line.Reach;
-import org.parley.sip.line.Timers;
 import org.parley.sip.location.Contact;
 import org.parley.sip.location.Location;
 import org.parley.sip.message.Answer;
@@ -60,8 +57,7 @@ final class VoiceWorld {
   static final AudioDescription ANNAS = audio("192.0.2.11", 4000);
   static final AudioDescription BENS = audio("192.0.2.12", 5000);
 
-  private record Task(Instant at, long number, Runnable task) {}
-
+  final ManualTime time = new ManualTime();
   final FakeSignalling signalling = new FakeSignalling();
   final TinyVoice rules = new TinyVoice();
   final ArrayDeque<VoiceCommand> commands = new ArrayDeque<>();
@@ -73,10 +69,8 @@ final class VoiceWorld {
   final Map<String, SipLeg> stored = new LinkedHashMap<>();
   @Nullable Verdict verdict;
   boolean kafkaDown;
-  Instant now = Instant.parse("2026-11-21T12:00:00Z");
   VoiceBoard board;
 
-  private PriorityQueue<Task> tasks = tasks();
   private long numbers;
 
   VoiceWorld() {
@@ -84,10 +78,6 @@ final class VoiceWorld {
     register(BEN, "sip:ben@192.0.2.1:5070");
     board = unready();
     board.ready();
-  }
-
-  private static PriorityQueue<Task> tasks() {
-    return new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
   }
 
   static AudioDescription audio(String host, int port) {
@@ -129,16 +119,16 @@ final class VoiceWorld {
             authentication(),
             (command, failed) -> {
               if (kafkaDown) {
-                after(Duration.ZERO, failed);
+                time.after(Duration.ZERO, failed);
               } else {
                 sent.add(command);
                 commands.add(command);
               }
             },
             this::store,
-            this::after,
+            time,
             name -> !deadGateways.contains(name),
-            () -> now,
+            time::now,
             new Random(1),
             Duration.ofSeconds(1800),
             () ->
@@ -176,7 +166,7 @@ final class VoiceWorld {
   }
 
   private void store(String key, @Nullable SipLeg leg, Consumer<Boolean> done) {
-    after(
+    time.after(
         Duration.ZERO,
         () -> {
           if (leg == null) {
@@ -188,38 +178,19 @@ final class VoiceWorld {
         });
   }
 
-  Timers.Cancellable after(Duration delay, Runnable task) {
-    Task entry = new Task(now.plus(delay), ++numbers, task);
-    tasks.add(entry);
-    return () -> tasks.remove(entry);
-  }
-
   /** Moves time, doing what is due, and what is decided meanwhile. */
-  void pass(Duration time) {
-    Instant until = now.plus(time);
+  void pass(Duration by) {
     settle();
-    while (!tasks.isEmpty() && !tasks.peek().at().isAfter(until)) {
-      Task task = tasks.remove();
-      now = task.at().isAfter(now) ? task.at() : now;
-      task.task().run();
-      settle();
-    }
-    now = until;
-  }
-
-  private void due() {
-    while (!tasks.isEmpty() && !tasks.peek().at().isAfter(now)) {
-      tasks.remove().task().run();
-    }
+    time.pass(by, this::settle);
   }
 
   /** All commands there are, and what follows from them; what is due now is done. */
   void settle() {
-    due();
+    time.due();
     while (!commands.isEmpty()) {
       VoiceCommand command = commands.remove();
-      told(command.connId(), rules.decide(command, now));
-      due();
+      told(command.connId(), rules.decide(command, time.now()));
+      time.due();
     }
   }
 
@@ -237,7 +208,7 @@ final class VoiceWorld {
 
   /** The process dies and comes back: what it knew is gone, what is kept is there. */
   void restart() {
-    tasks = tasks();
+    time.forget();
     commands.clear();
     signalling.sent.clear();
     signalling.acks.clear();
