@@ -3,6 +3,7 @@ package org.parley.sip;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.sip.line.Timers;
 import org.parley.sip.message.Transport;
 import org.parley.sip.stack.SipStack;
 import org.parley.starter.gateway.GatewayThread;
@@ -24,6 +25,7 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
   private final SipStack stack;
   private final GatewayThread thread;
   private final SipEntrance entrance;
+  private final Timers timers;
   private final SessionLogs sessions;
   private final ConfigChanges changes;
   private volatile @Nullable Map<Transport, Integer> ports;
@@ -33,18 +35,21 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
       SipStack stack,
       GatewayThread thread,
       SipEntrance entrance,
+      Timers timers,
       SessionLogs sessions,
       ConfigChanges changes) {
     this.stack = stack;
     this.thread = thread;
     this.entrance = entrance;
+    this.timers = timers;
     this.sessions = sessions;
     this.changes = changes;
   }
 
   @Override
   public void start() {
-    Map<Transport, Integer> bound = stack.start(entrance);
+    var gate = new UntilReady(entrance, timers);
+    Map<Transport, Integer> bound = stack.start(gate);
     ports = bound;
     changes.start();
     thread.execute(this::sweep);
@@ -54,6 +59,7 @@ final class RunningSip implements SmartLifecycle, HealthIndicator {
             .thenRunAsync(
                 () -> {
                   working = true;
+                  gate.ready();
                   log.info("SIP on {}", bound);
                 },
                 thread);

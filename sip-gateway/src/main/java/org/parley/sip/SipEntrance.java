@@ -4,7 +4,6 @@ import java.util.function.Predicate;
 import org.parley.sip.auth.Identities;
 import org.parley.sip.leg.Switchboard;
 import org.parley.sip.line.DialogId;
-import org.parley.sip.line.Refusals;
 import org.parley.sip.message.Body;
 import org.parley.sip.message.Flow;
 import org.parley.sip.message.SipRequest;
@@ -46,13 +45,10 @@ record SipEntrance(
   }
 
   private void inDialog(Received received) {
-    DialogId dialog = DialogId.of(received.request());
-    if (voice.has(dialog)) {
+    if (voice.has(DialogId.of(received.request()))) {
       voice.onRequest(received);
-    } else if (switchboard.has(dialog) || voice.isReady()) {
-      switchboard.onRequest(received);
     } else {
-      received.answer(Refusals.unavailable()); // it may be the dialog of a call
+      switchboard.onRequest(received);
     }
   }
 

@@ -314,6 +314,7 @@ class SipGatewayConfiguration {
   RunningSip sip(
       SipStack stack,
       SingleThread thread,
+      Timers timers,
       Registrar registrar,
       SessionLogs logs,
       Bindings bindings,
@@ -329,6 +330,7 @@ class SipGatewayConfiguration {
         stack,
         thread,
         new SipEntrance(registrar, switchboard, logs.board(), takesVoice(config)),
+        timers,
         logs,
         new ConfigChanges(config, policies, registrar, switchboard, stack.trace(), thread));
   }

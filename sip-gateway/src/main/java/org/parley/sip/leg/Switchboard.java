@@ -31,8 +31,8 @@ import org.parley.tlib.Dn;
  * Where all that concerns legs comes in: requests from the stack (all but REGISTER and OPTIONS),
  * records from the log, changes of the configuration. On the gateway thread.
  *
- * <p>At the start it is told of all legs, then of all sessions; {@link #ready} begins the work.
- * Until then requests get 503.
+ * <p>At the start it is told of all legs, then of all sessions; {@link #ready} begins the work. No
+ * request comes before.
  */
 public final class Switchboard implements Requests {
   private final Workspace work;
@@ -59,9 +59,7 @@ public final class Switchboard implements Requests {
   @Override
   public void onRequest(Received received) {
     SipRequest request = received.request();
-    if (!ready) {
-      received.answer(Refusals.unavailable());
-    } else if (request.isInDialog()) {
+    if (request.isInDialog()) {
       Leg leg = work.legs().in(DialogId.of(request));
       if (leg == null) {
         received.answer(Refusals.noDialog());

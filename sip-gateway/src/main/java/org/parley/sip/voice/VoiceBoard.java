@@ -24,7 +24,7 @@ import org.parley.tlib.Dn;
  * them, and records from the log. On the gateway thread.
  *
  * <p>At the start it is told of all legs that were kept, then of all interactions; {@link #ready}
- * begins the work. Until then requests get 503.
+ * begins the work. No request comes before.
  */
 public final class VoiceBoard implements Requests {
   /** What requests in the dialogs of calls carry. */
@@ -49,18 +49,11 @@ public final class VoiceBoard implements Requests {
     return work.connections().in(dialog) != null;
   }
 
-  /** Whether all dialogs of voice calls are known. */
-  public boolean isReady() {
-    return ready;
-  }
-
   @Override
   public void onRequest(Received received) {
     SipRequest request = received.request();
     Connection connection = work.connections().in(DialogId.of(request));
-    if (!ready) {
-      received.answer(Refusals.unavailable());
-    } else if (connection != null) {
+    if (connection != null) {
       connection.onRequest(received);
     } else if (request.method().equals("INVITE") && !request.isInDialog()) {
       arrivals.invite(received);

@@ -424,16 +424,6 @@ class RestartTest {
   }
 
   @Test
-  void requests_before_it_is_ready_are_503() {
-    world.board = world.unready();
-    FakeReceived early = world.from("INVITE", "sip:1001@h", "sip:1002@h", 1, "c", IM);
-    assertThat(early.code()).isEqualTo(503);
-    world.board.ready();
-    FakeReceived later = world.from("INVITE", "sip:1001@h", "sip:1002@h", 2, "c", IM);
-    assertThat(later.isAnswered()).isFalse();
-  }
-
-  @Test
   void a_leg_is_written_once_at_a_time_and_last_as_it_is_last() {
     ConnId connId = world.invite(ANNA, BEN, null);
     sip.last("INVITE").answer(200, IM);

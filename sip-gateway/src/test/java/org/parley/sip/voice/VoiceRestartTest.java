@@ -21,7 +21,6 @@ import org.parley.sip.message.Body;
 import org.parley.sip.message.HeaderFields;
 import org.parley.sip.message.OutgoingRequest;
 import org.parley.sip.message.SipResponse;
-import org.parley.sip.signalling.FakeReceived;
 import org.parley.sip.signalling.FakeSignalling;
 
 class VoiceRestartTest {
@@ -196,12 +195,5 @@ class VoiceRestartTest {
     world.settle();
     assertThat(sip.all("BYE")).hasSize(2);
     assertThat(world.board.legs()).isZero();
-  }
-
-  @Test
-  void until_all_is_known_there_is_503() {
-    world.board = world.unready();
-    FakeReceived invite = world.invite(ANNA, BEN, sdp(ANNAS));
-    assertThat(invite.code()).isEqualTo(503);
   }
 }
