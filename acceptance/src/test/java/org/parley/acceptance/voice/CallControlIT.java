@@ -72,6 +72,23 @@ class CallControlIT {
   }
 
   @Test
+  void who_is_put_on_hold_hears_what_the_other_one_chose() {
+    KvList own = ownMusic();
+    ConnId call = voices.call("2001", "2002");
+    voices.desktop("2001").send(ref -> new VoiceRequest.HoldCall(ref, ONE, call, null, own));
+    voices.phone("2002").hears(Tone.MUSIC);
+
+    voices.retrieve("2001", call);
+    voices.hearEachOther("2001", "2002");
+    voices.release("2001", call);
+  }
+
+  private static KvList ownMusic() {
+    Tone.MUSIC.write(Suites.mediaRoot().resolve("music/own.wav"), 60);
+    return KvList.of("music", "music/own");
+  }
+
+  @Test
   void a_mute_transfer_needs_no_word() {
     ConnId call = voices.call("2001", "2002");
     voices
@@ -128,9 +145,8 @@ class CallControlIT {
 
   @Test
   void the_supervisor_is_put_apart_with_music_of_its_own_and_nobody_else_hears_it() {
-    Tone.MUSIC.write(Suites.mediaRoot().resolve("music/own.wav"), 60);
+    KvList own = ownMusic();
     ConnId call = conference();
-    KvList own = KvList.of("music", "music/own");
     TlibEvent answer =
         voices
             .desktop("2002")

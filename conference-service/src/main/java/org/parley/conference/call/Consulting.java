@@ -51,7 +51,7 @@ final class Consulting {
       story.refuse(command, objection.get());
       return;
     }
-    holding.held(story, call, null, command.by());
+    holding.held(story, call, null, command.by(), command.music());
     beginnings.dial(
         story,
         command,
@@ -80,7 +80,7 @@ final class Consulting {
     both(story, call, command, command.current())
         .ifPresent(current -> {
           if (Holding.talks(current, command.by())) {
-            holding.held(story, current, null, command.by());
+            holding.held(story, current, null, command.by(), command.music());
             story.tell(new VoiceEvent.Retrieved(command.origin(), command.connId(), command.by()));
           } else {
             story.refuse(

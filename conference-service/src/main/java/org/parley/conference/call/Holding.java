@@ -37,17 +37,23 @@ final class Holding {
     } else if (!talks(call, command.by())) {
       story.refuse(command, TlibError.INV_CALL_STATE, "DN " + command.by() + " is not connected");
     } else {
-      held(story, call, command.origin(), command.by());
+      held(story, call, command.origin(), command.by(), command.music());
     }
   }
 
-  /** The others hear music, as the options say at this moment. */
-  void held(Story story, VoiceCall call, @Nullable Origin origin, Dn by) {
-    Map<Dn, String> music = new LinkedHashMap<>();
+  /**
+   * The others hear music, where the options let them at this moment.
+   *
+   * @param music null: that which the options say
+   */
+  void held(Story story, VoiceCall call, @Nullable Origin origin, Dn by, @Nullable String music) {
+    Map<Dn, String> heard = new LinkedHashMap<>();
     for (Party other : call.call().others(by)) {
-      policies.holdMusic(other.dn()).ifPresent(path -> music.put(other.dn(), path));
+      policies
+          .holdMusic(other.dn())
+          .ifPresent(path -> heard.put(other.dn(), music == null ? path : music));
     }
-    story.tell(new VoiceEvent.Held(origin, call.connId(), by, music));
+    story.tell(new VoiceEvent.Held(origin, call.connId(), by, heard));
   }
 
   static void retrieve(Story story, VoiceCall call, VoiceCommand.RetrieveCall command) {
@@ -92,7 +98,7 @@ final class Holding {
     if (holds) {
       heard(story, dn)
           .filter(call -> talks(call, dn))
-          .ifPresent(call -> held(story, call, null, dn));
+          .ifPresent(call -> held(story, call, null, dn, null));
     } else if (held && heard(story, dn).isEmpty()) {
       List<VoiceCall> calls = story.callsOf(dn);
       if (!calls.isEmpty()) {

@@ -13,17 +13,20 @@ import static org.parley.conference.call.Switchroom.release;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.voice.Target;
+import org.parley.contracts.voice.VoiceCall;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceCommand.Purpose;
 import org.parley.contracts.voice.VoiceCommand.Trouble;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceInteraction;
+import org.parley.contracts.voice.VoiceInteraction.Place;
 import org.parley.contracts.voice.VoiceLeg.Stage;
 import org.parley.tlib.KvList;
 
@@ -140,9 +143,9 @@ class CallsTest {
   @Test
   void hold_and_retrieve() {
     Switchroom room = Switchroom.talking();
-    assertThat(room.told(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"))))
+    assertThat(room.told(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null)))
         .isEqualTo("Held a");
-    assertThat(room.told(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"))))
+    assertThat(room.told(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null)))
         .isEqualTo("Refused 43");
     room.mixes();
     assertThat(room.interaction().targetOf(dn("a"))).isEqualTo(new Target.Nothing());
@@ -156,10 +159,28 @@ class CallsTest {
   }
 
   @Test
+  void who_holds_may_say_what_is_heard_meanwhile() {
+    Switchroom room = Switchroom.talking();
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/other"));
+    assertThat(musicOf(room, "b")).isEqualTo("music/other");
+
+    room.when(new VoiceCommand.RetrieveCall(origin("a"), CALL, dn("a")));
+    room.policies.holdMusic = false;
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/other"));
+    assertThat(musicOf(room, "b")).isNull();
+  }
+
+  private static @Nullable String musicOf(Switchroom room, String dn) {
+    VoiceCall call = room.interaction().calls().get(CALL);
+    Place place = room.interaction().room(call).get(dn(dn));
+    return place == null ? null : place.music();
+  }
+
+  @Test
   void without_music_who_is_held_hears_nothing() {
     Switchroom room = Switchroom.talking();
     room.policies.holdMusic = false;
-    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a")));
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null));
     assertThat(room.interaction().targetOf(dn("b"))).isEqualTo(new Target.Nothing());
   }
 
@@ -201,7 +222,7 @@ class CallsTest {
     room.when(offer(room, "b", Direction.SEND_ONLY));
     room.when(new VoiceCommand.RetrieveCall(origin("b"), CALL, dn("b")));
     room.when(describe(room, "b", Direction.SEND_RECEIVE, false));
-    room.when(new VoiceCommand.HoldCall(origin("b"), CALL, dn("b")));
+    room.when(new VoiceCommand.HoldCall(origin("b"), CALL, dn("b"), null));
     assertThat(room.told(offer(room, "b", Direction.SEND_RECEIVE))).isEmpty();
   }
 
@@ -217,7 +238,7 @@ class CallsTest {
   @Test
   void an_endpoint_that_refreshes_does_not_end_the_hold_of_a_client() {
     Switchroom room = Switchroom.talking();
-    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a")));
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null));
     assertThat(room.told(offer(room, "a", Direction.SEND_RECEIVE))).isEmpty();
     assertThat(room.parties(CALL)).isEqualTo("aheld b");
   }
@@ -289,10 +310,10 @@ class CallsTest {
   @Test
   void who_consults_alternates_and_comes_back() {
     Switchroom room = Switchroom.consulting();
-    assertThat(room.told(new VoiceCommand.AlternateCall(origin("a"), CALL, dn("a"), CONSULT)))
+    assertThat(room.told(new VoiceCommand.AlternateCall(origin("a"), CALL, dn("a"), CONSULT, null)))
         .isEqualTo("Held a, Retrieved a");
     assertThat(target(room, "a")).isEqualTo("b");
-    assertThat(room.told(new VoiceCommand.AlternateCall(origin("a"), CONSULT, dn("a"), CALL)))
+    assertThat(room.told(new VoiceCommand.AlternateCall(origin("a"), CONSULT, dn("a"), CALL, null)))
         .isEqualTo("Held a, Retrieved a");
     assertThat(room.told(new VoiceCommand.ReconnectCall(origin("a"), CALL, dn("a"), CONSULT)))
         .isEqualTo("CallReleased OK, Retrieved a, LegEnded c");

@@ -151,7 +151,7 @@ class PrivacyTest {
 
   @Test
   void who_is_apart_does_not_hold() {
-    assertThat(apart("c", "c").told(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c"))))
+    assertThat(apart("c", "c").told(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c"), null)))
         .isEqualTo("Refused 1712");
   }
 
@@ -159,7 +159,7 @@ class PrivacyTest {
   void who_is_about_to_be_apart_does_not_hold_either() {
     Switchroom room = Switchroom.conference();
     room.when(disconnect("a", "c"));
-    assertThat(room.told(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c"))))
+    assertThat(room.told(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c"), null)))
         .isEqualTo("Refused 1712");
     room.mixes();
     assertThat(room.parties(CALL)).isEqualTo("a b c!");
@@ -209,7 +209,7 @@ class PrivacyTest {
   void a_muted_party_that_holds_is_muted_when_it_retrieves() {
     Switchroom room = Switchroom.conference();
     room.when(mute("a", "c", true));
-    room.when(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c")));
+    room.when(new VoiceCommand.HoldCall(origin("c"), CALL, dn("c"), null));
     room.when(new VoiceCommand.RetrieveCall(origin("c"), CALL, dn("c")));
     assertThat(room.parties(CALL)).isEqualTo("a b c-");
   }

@@ -268,7 +268,8 @@ final class Switchroom {
   }
 
   static VoiceCommand consult(String by, String to, Purpose purpose) {
-    return new VoiceCommand.Consult(origin(by), CALL, dn(by), by, CONSULT, dn(to), purpose, null);
+    return new VoiceCommand.Consult(
+        origin(by), CALL, dn(by), by, CONSULT, dn(to), purpose, null, null);
   }
 
   static VoiceCommand release(String by) {

@@ -287,15 +287,15 @@ class VoiceWalkTest {
     return switch (random.nextInt(33)) {
       case 0 -> new VoiceCommand.MakeCall(origin, CALL, by, "x", to, KvList.empty());
       case 1 -> new VoiceCommand.ReleaseCall(origin, call, by);
-      case 2 -> new VoiceCommand.HoldCall(origin, call, by);
+      case 2 -> new VoiceCommand.HoldCall(origin, call, by, null);
       case 3 -> new VoiceCommand.RetrieveCall(origin, call, by);
       case 4 -> new VoiceCommand.RedirectCall(origin, call, by, to);
       case 5, 6 ->
           new VoiceCommand.Consult(
-              origin, CALL, by, "x", CONSULT, to, Purpose.values()[random.nextInt(3)], null);
+              origin, CALL, by, "x", CONSULT, to, Purpose.values()[random.nextInt(3)], null, null);
       case 7 -> new VoiceCommand.CompleteConference(origin, call, by, other);
       case 8 -> new VoiceCommand.CompleteTransfer(origin, call, by, other);
-      case 9 -> new VoiceCommand.AlternateCall(origin, call, by, other);
+      case 9 -> new VoiceCommand.AlternateCall(origin, call, by, other, null);
       case 10 -> new VoiceCommand.ReconnectCall(origin, call, by, other);
       case 11, 12, 13 -> new VoiceCommand.SingleStepConference(origin, call, by, to);
       case 14 -> new VoiceCommand.SingleStepTransfer(origin, call, by, to);

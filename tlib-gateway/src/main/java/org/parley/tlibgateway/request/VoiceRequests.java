@@ -3,6 +3,7 @@ package org.parley.tlibgateway.request;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,8 @@ public final class VoiceRequests {
               connIds.freeConsult(c.connId()).orElse(c.consult()),
               c.to(),
               c.purpose(),
-              c.userData());
+              c.userData(),
+              c.music());
       default -> command;
     };
   }
@@ -142,20 +144,28 @@ public final class VoiceRequests {
     Origin origin = caller.origin(request.referenceId());
     return switch (request) {
       case VoiceRequest.ClearCall _ -> ask(new VoiceCommand.ClearCall(origin, connId, dn));
-      case VoiceRequest.HoldCall _ -> ask(new VoiceCommand.HoldCall(origin, connId, dn));
+      case VoiceRequest.HoldCall r ->
+          withMusic(
+              r.extensions(),
+              dn,
+              music -> ask(new VoiceCommand.HoldCall(origin, connId, dn, music)));
       case VoiceRequest.RetrieveCall _ -> ask(new VoiceCommand.RetrieveCall(origin, connId, dn));
       case VoiceRequest.RedirectCall r ->
           ask(new VoiceCommand.RedirectCall(origin, connId, dn, r.otherDN()));
       case VoiceRequest.InitiateConference r ->
           elsewhere(r.location(), dn)
-              .orElseGet(() -> consult(r, r.otherDN(), r.userData(), Purpose.CONFERENCE, caller));
+              .orElseGet(() ->
+                  consult(
+                      r, r.otherDN(), r.userData(), r.extensions(), Purpose.CONFERENCE, caller));
       case VoiceRequest.InitiateTransfer r ->
           elsewhere(r.location(), dn)
-              .orElseGet(() -> consult(r, r.otherDN(), r.userData(), Purpose.TRANSFER, caller));
+              .orElseGet(() ->
+                  consult(r, r.otherDN(), r.userData(), r.extensions(), Purpose.TRANSFER, caller));
       case VoiceRequest.MuteTransfer r ->
           elsewhere(r.location(), dn)
-              .orElseGet(
-                  () -> consult(r, r.otherDN(), r.userData(), Purpose.MUTE_TRANSFER, caller));
+              .orElseGet(() ->
+                  consult(
+                      r, r.otherDN(), r.userData(), r.extensions(), Purpose.MUTE_TRANSFER, caller));
       case VoiceRequest.CompleteConference r ->
           ask(new VoiceCommand.CompleteConference(origin, connId, dn, r.conferenceConnId()));
       case VoiceRequest.CompleteTransfer r ->
@@ -169,7 +179,13 @@ public final class VoiceRequests {
                     new VoiceCommand.CompleteTransfer(origin, connId, dn, r.transferConnId());
               });
       case VoiceRequest.AlternateCall r ->
-          ask(new VoiceCommand.AlternateCall(origin, connId, dn, r.transferConnId()));
+          withMusic(
+              r.extensions(),
+              dn,
+              music ->
+                  ask(
+                      new VoiceCommand.AlternateCall(
+                          origin, connId, dn, r.transferConnId(), music)));
       case VoiceRequest.ReconnectCall r ->
           ask(new VoiceCommand.ReconnectCall(origin, connId, dn, r.transferConnId()));
       case VoiceRequest.SingleStepConference r ->
@@ -182,7 +198,14 @@ public final class VoiceRequests {
                   () -> ask(new VoiceCommand.SingleStepTransfer(origin, connId, dn, r.otherDN())));
       case VoiceRequest.DeleteFromConference r ->
           ask(new VoiceCommand.DeleteFromConference(origin, connId, dn, r.otherDN().number()));
-      case VoiceRequest.ListenDisconnect r -> listenDisconnect(r, origin);
+      case VoiceRequest.ListenDisconnect r ->
+          withMusic(
+              r.extensions(),
+              dn,
+              music ->
+                  ask(
+                      new VoiceCommand.ListenDisconnect(
+                          origin, connId, dn, r.otherDN().number(), music)));
       case VoiceRequest.ListenReconnect r ->
           ask(new VoiceCommand.ListenReconnect(origin, connId, dn, r.otherDN().number()));
       case VoiceRequest.SetMuteOn _ ->
@@ -202,7 +225,12 @@ public final class VoiceRequests {
   }
 
   private Reaction consult(
-      VoiceRequest r, Dn to, @Nullable KvList userData, Purpose purpose, Caller caller) {
+      VoiceRequest r,
+      Dn to,
+      @Nullable KvList userData,
+      @Nullable KvList extensions,
+      Purpose purpose,
+      Caller caller) {
     Optional<ConnId> consult = connIds.freeConsult(r.connId());
     if (consult.isEmpty()) {
       return Reaction.refuse(
@@ -210,33 +238,40 @@ public final class VoiceRequests {
           "the interaction has " + ConnId.MAX_LEG + " consult calls already",
           r.thisDN());
     }
-    return ask(
-        new VoiceCommand.Consult(
-            caller.origin(r.referenceId()),
-            r.connId(),
-            r.thisDN(),
-            caller.person().userName(),
-            consult.get(),
-            to,
-            purpose,
-            userData));
+    return withMusic(
+        extensions,
+        r.thisDN(),
+        music ->
+            ask(
+                new VoiceCommand.Consult(
+                    caller.origin(r.referenceId()),
+                    r.connId(),
+                    r.thisDN(),
+                    caller.person().userName(),
+                    consult.get(),
+                    to,
+                    purpose,
+                    userData,
+                    music)));
   }
 
-  private Reaction listenDisconnect(VoiceRequest.ListenDisconnect r, Origin origin) {
-    KvList extensions = Objects.requireNonNullElse(r.extensions(), KvList.empty());
-    String music = extensions.text(VoiceKeys.MUSIC).orElse(null);
-    if (music != null && !SipServerOptions.MUSIC_LISTEN_DISCONNECT.accepts(music)) {
-      return Reaction.refuse(
-          TlibError.INVALID_ATTR,
-          "extension "
-              + VoiceKeys.MUSIC
-              + " is "
-              + SipServerOptions.MUSIC_LISTEN_DISCONNECT.type().validValues(),
-          r.thisDN());
-    }
-    return ask(
-        new VoiceCommand.ListenDisconnect(
-            origin, r.connId(), r.thisDN(), r.otherDN().number(), music));
+  /**
+   * With what somebody is to hear, by the extension {@code music} (t-library.md 7.5), which is a
+   * path under the media root.
+   */
+  private static Reaction withMusic(
+      @Nullable KvList extensions, Dn dn, Function<@Nullable String, Reaction> reaction) {
+    String music =
+        Objects.requireNonNullElse(extensions, KvList.empty()).text(VoiceKeys.MUSIC).orElse(null);
+    return music == null || SipServerOptions.MUSIC_LISTEN_DISCONNECT.accepts(music)
+        ? reaction.apply(music)
+        : Reaction.refuse(
+            TlibError.INVALID_ATTR,
+            "extension "
+                + VoiceKeys.MUSIC
+                + " is "
+                + SipServerOptions.MUSIC_LISTEN_DISCONNECT.type().validValues(),
+            dn);
   }
 
   private String ownAlias(ConnId connId, Dn dn) {

@@ -61,7 +61,7 @@ class VoiceCallsTest {
 
   private static VoiceCommand consult(Purpose purpose) {
     return new VoiceCommand.Consult(
-        ASKER, CALL, ANNA, "1001", CALL.consult(1), CARL, purpose, null);
+        ASKER, CALL, ANNA, "1001", CALL.consult(1), CARL, purpose, null, null);
   }
 
   private static VoiceRequest listenDisconnect(@Nullable String music) {
@@ -82,7 +82,10 @@ class VoiceCallsTest {
             new VoiceCommand.ClearCall(ASKER, CALL, ANNA)),
         Arguments.of(
             new VoiceRequest.HoldCall(7, ANNA, CALL, null, null),
-            new VoiceCommand.HoldCall(ASKER, CALL, ANNA)),
+            new VoiceCommand.HoldCall(ASKER, CALL, ANNA, null)),
+        Arguments.of(
+            new VoiceRequest.HoldCall(7, ANNA, CALL, null, KvList.of("music", "music/quiet")),
+            new VoiceCommand.HoldCall(ASKER, CALL, ANNA, "music/quiet")),
         Arguments.of(
             new VoiceRequest.RetrieveCall(7, ANNA, CALL, null, null),
             new VoiceCommand.RetrieveCall(ASKER, CALL, ANNA)),
@@ -112,7 +115,7 @@ class VoiceCallsTest {
             new VoiceCommand.CompleteTransfer(ASKER, CALL, ANNA, CONSULT)),
         Arguments.of(
             new VoiceRequest.AlternateCall(7, ANNA, CALL, CONSULT, null, null),
-            new VoiceCommand.AlternateCall(ASKER, CALL, ANNA, CONSULT)),
+            new VoiceCommand.AlternateCall(ASKER, CALL, ANNA, CONSULT, null)),
         Arguments.of(
             new VoiceRequest.ReconnectCall(7, ANNA, CALL, CONSULT, null, null),
             new VoiceCommand.ReconnectCall(ASKER, CALL, ANNA, CONSULT)),
@@ -193,6 +196,9 @@ class VoiceCallsTest {
             TlibError.UNSUP_OPER),
         Arguments.of(listenDisconnect("../secret"), TlibError.INVALID_ATTR),
         Arguments.of(listenDisconnect("/etc/passwd"), TlibError.INVALID_ATTR),
+        Arguments.of(
+            new VoiceRequest.HoldCall(7, ANNA, CALL, null, KvList.of("music", "../secret")),
+            TlibError.INVALID_ATTR),
         Arguments.of(
             new VoiceRequest.SendDTMF(7, ANNA, CALL, "12x", null, null), TlibError.INVALID_ATTR),
         Arguments.of(

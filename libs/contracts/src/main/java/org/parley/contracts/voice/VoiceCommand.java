@@ -39,7 +39,14 @@ public sealed interface VoiceCommand {
   /** TClearCall: all parties are released. */
   record ClearCall(Origin origin, ConnId connId, Dn by) implements FromClient {}
 
-  record HoldCall(Origin origin, ConnId connId, Dn by) implements FromClient {}
+  /**
+   * THoldCall.
+   *
+   * @param music what the others hear meanwhile, a path under the media root; null: as the options
+   *     say
+   */
+  record HoldCall(Origin origin, ConnId connId, Dn by, @Nullable String music)
+      implements FromClient {}
 
   record RetrieveCall(Origin origin, ConnId connId, Dn by) implements FromClient {}
 
@@ -51,6 +58,7 @@ public sealed interface VoiceCommand {
    * is called.
    *
    * @param consult the ConnID of the new call, of the same interaction
+   * @param music what those hear who are put on hold; null: as the options say
    */
   record Consult(
       Origin origin,
@@ -60,7 +68,8 @@ public sealed interface VoiceCommand {
       ConnId consult,
       Dn to,
       Purpose purpose,
-      @Nullable KvList userData)
+      @Nullable KvList userData,
+      @Nullable String music)
       implements FromClient {}
 
   /** What a consult call is made for; either can be completed either way. */
@@ -79,8 +88,13 @@ public sealed interface VoiceCommand {
   record CompleteTransfer(Origin origin, ConnId connId, Dn by, ConnId consult)
       implements FromClient {}
 
-  /** TAlternateCall: what was held is heard, what was heard is held. */
-  record AlternateCall(Origin origin, ConnId connId, Dn by, ConnId current) implements FromClient {}
+  /**
+   * TAlternateCall: what was held is heard, what was heard is held.
+   *
+   * @param music what those hear who are put on hold; null: as the options say
+   */
+  record AlternateCall(Origin origin, ConnId connId, Dn by, ConnId current, @Nullable String music)
+      implements FromClient {}
 
   /** TReconnectCall: {@code current} is released, and the held call retrieved. */
   record ReconnectCall(Origin origin, ConnId connId, Dn by, ConnId current) implements FromClient {}
