@@ -217,11 +217,12 @@ class VoiceBadInputIT {
         .meter("parley_media_packets_refused_total", "reason=\"" + reason + "\"");
   }
 
-  /** Returns when that many were refused, and everybody else has heard on meanwhile. */
+  /** Returns when that many were refused; nobody notices, not even who is attacked. */
   private static void attack(String from, byte[] datagram, String reason) throws IOException {
     double before = refused(reason);
     try (Flood _ = Flood.of(from, seat, datagram)) {
       othersHearOn();
+      voices.hearsAtLeast("2002", "2001");
       await(reason).until(() -> refused(reason) >= before + MANY);
     }
   }

@@ -24,8 +24,11 @@ import org.parley.media.rtp.RtpPacket;
  * one has come to where its SDP says. Used by one thread; never waits.
  */
 public final class RtpLeg implements Member {
-  /** Datagrams taken in for one frame. Real audio has one or two; the rest waits or is lost. */
-  static final int MOST_PER_FRAME = 8;
+  /**
+   * Datagrams taken in for one frame; the rest waits or is lost. Real audio has one or two: it gets
+   * through when strangers send ten times as much.
+   */
+  static final int MOST_PER_FRAME = 32;
 
   private static final int LARGEST_DATAGRAM = 2_048;
   private static final int HIGHEST_PORT = 65_535;

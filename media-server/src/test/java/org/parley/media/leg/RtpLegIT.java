@@ -195,7 +195,7 @@ class RtpLegIT {
 
   @Test
   void of_a_flood_only_so_much_is_taken_in_for_a_frame() throws IOException {
-    for (int i = 0; i < 10 * RtpLeg.MOST_PER_FRAME; i++) {
+    for (int i = 0; i < 4 * RtpLeg.MOST_PER_FRAME; i++) {
       send(phone, new byte[1]);
     }
     await()
@@ -203,7 +203,7 @@ class RtpLegIT {
           int before = lost(Loss.BROKEN);
           leg.receive(FRAME);
           assertThat(lost(Loss.BROKEN) - before).isLessThanOrEqualTo(RtpLeg.MOST_PER_FRAME);
-          return lost(Loss.BROKEN) == 10 * RtpLeg.MOST_PER_FRAME;
+          return lost(Loss.BROKEN) == 4 * RtpLeg.MOST_PER_FRAME;
         });
   }
 
