@@ -76,11 +76,13 @@ class VoiceKillIT {
             "mixes the room");
 
     RunningCluster.Killed killed = CLUSTER.running().kill(victim);
+    killed.holdDown(); // started anew within two seconds it would go on with its room itself
     await("another one has the room")
         .atMost(TAKEN_OVER)
         .until(() -> CLUSTER.running().meter(other(victim), ROOMS) >= 1);
     stillHearPrivately();
     isTrueAndCanGoOn();
+    killed.letUp();
     killed.awaitBack();
   }
 
