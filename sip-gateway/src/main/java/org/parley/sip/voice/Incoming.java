@@ -92,10 +92,10 @@ final class Incoming implements Connection {
 
   /** Another call has this ConnID. */
   void taken(ConnId connId) {
-    if (!connId.equals(head.connId()) || gaveUp || over) {
+    if (!connId.equals(head.connId()) || over) {
       return;
     }
-    if (draws == MAX_DRAWS) {
+    if (gaveUp || draws == MAX_DRAWS) {
       end(Refusals.unavailable());
       return;
     }

@@ -75,6 +75,21 @@ class IncomingTest {
   }
 
   @Test
+  void who_has_given_up_when_its_connid_turns_out_to_be_taken_leaves_nothing_behind() {
+    world.invite(ANNA, BEN, sdp(ANNAS));
+    world.nextConnIds.add(world.last(VoiceCommand.Arrive.class).connId());
+    int stored = world.stored.size();
+    world.logStands = true;
+    FakeReceived invite = world.invite(ANNA, BEN, sdp(ANNAS));
+    invite.cancelledByPeer();
+    world.board.onCancel(invite);
+    world.logStands = false;
+    world.settle();
+    assertThat(world.board.legs()).isEqualTo(2);
+    assertThat(world.stored).hasSize(stored);
+  }
+
+  @Test
   void who_draws_only_connids_that_are_taken_is_sent_away() {
     world.invite(ANNA, BEN, sdp(ANNAS));
     ConnId taken = world.last(VoiceCommand.Arrive.class).connId();

@@ -69,6 +69,10 @@ final class VoiceWorld {
   final Map<String, SipLeg> stored = new LinkedHashMap<>();
   @Nullable Verdict verdict;
   boolean kafkaDown;
+
+  /** Commands are taken, and not decided yet. */
+  boolean logStands;
+
   VoiceBoard board;
 
   private long numbers;
@@ -187,7 +191,7 @@ final class VoiceWorld {
   /** All commands there are, and what follows from them; what is due now is done. */
   void settle() {
     time.due();
-    while (!commands.isEmpty()) {
+    while (!logStands && !commands.isEmpty()) {
       VoiceCommand command = commands.remove();
       told(command.connId(), rules.decide(command, time.now()));
       time.due();
