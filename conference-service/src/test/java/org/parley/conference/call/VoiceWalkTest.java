@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.callmodel.Party;
-import org.parley.callmodel.PartyState;
 import org.parley.contracts.Origin;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
@@ -185,18 +184,12 @@ class VoiceWalkTest {
       VoiceCall earlier = before.calls().get(call.connId());
       for (Party party : call.call().parties()) {
         if (earlier != null && earlier.call().has(party.dn())) {
-          assertThat(isMuted(call, party.dn()))
+          assertThat(call.isMuted(party.dn()))
               .as("%s muted after %s", party.dn(), event)
-              .isEqualTo(isMuted(earlier, party.dn()));
+              .isEqualTo(earlier.isMuted(party.dn()));
         }
       }
     }
-  }
-
-  private static boolean isMuted(VoiceCall call, Dn dn) {
-    VoiceCall.Apart apart = call.apart().get(dn);
-    return call.stateOf(dn).filter(PartyState::isMuted).isPresent()
-        || apart != null && apart.muted();
   }
 
   private static void assertKept(@Nullable VoiceInteraction state) {

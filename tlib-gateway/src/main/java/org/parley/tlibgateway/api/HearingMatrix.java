@@ -50,7 +50,7 @@ record HearingMatrix(
                     party.location(),
                     inWords(party.state()),
                     party.state().isListenDisconnected(),
-                    party.state().isMuted()))
+                    call.isMuted(party.dn())))
             .toList(),
         pairs(call));
   }

@@ -36,7 +36,7 @@ final class CallInfo {
       if (extended && party.state().isListenDisconnected()) {
         keys = keys.with(key + "_state", LISTEN_DISCONNECTED);
       }
-      if (extended && party.state().isMuted()) {
+      if (extended && call.isMuted(party.dn())) {
         keys = keys.with(key + "_mute", "on");
       }
     }

@@ -388,6 +388,24 @@ class VoiceTranslationTest {
   }
 
   @Test
+  void who_is_muted_and_private_is_both_in_the_list() {
+    VoiceStory story =
+        withCallInfo(true)
+            .fourTalk()
+            .record(new VoiceEvent.MuteChanged(asker(61), CALL, ANNA, DORA, true))
+            .record(disconnectAsked(ANNA, DORA));
+    story.forgetTold().record(disconnected(ANNA, DORA));
+    assertThat(story.told)
+        .map(Delivery::event)
+        .filteredOn(event -> event.type() == MessageType.EVENT_USER_EVENT)
+        .isNotEmpty()
+        .allSatisfy(event -> {
+          assertThat(event.extensions().text("LCTParty3_state")).contains("ListenDisconnectedHeld");
+          assertThat(event.extensions().text("LCTParty3_mute")).contains("on");
+        });
+  }
+
+  @Test
   void without_the_option_nobody_gets_call_info() {
     assertThat(receivers(plain().fourTalk(), MessageType.EVENT_USER_EVENT)).isEmpty();
   }

@@ -133,6 +133,14 @@ public record VoiceCall(
     return call.party(dn).map(Party::state);
   }
 
+  /**
+   * Whether a party is muted; one that is listen disconnected stays so until it is brought back.
+   */
+  public boolean isMuted(Dn dn) {
+    Apart kept = apart.get(dn);
+    return kept != null && kept.muted() || stateOf(dn).filter(PartyState::isMuted).isPresent();
+  }
+
   VoiceCall with(Call other) {
     return new VoiceCall(other, consult, ringing, apart, holdMusic, mixer);
   }
