@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -111,12 +113,20 @@ class BackendsIT {
     Process parent = startParent(ports);
     long child = awaitUp(parent);
 
+    signal("STOP", child); // It stops by itself only when it has been waited for.
     parent.destroyForcibly().waitFor();
-    try (Backends backends = start(ports)) {
+    Consumer<String> goOnWhenWaitedFor =
+        line -> {
+          said.add(line);
+          if (line.contains("waiting for its Kafka and Postgres")) {
+            signal("CONT", child);
+          }
+        };
+    try (Backends backends = start(ports, goOnWhenWaitedFor)) {
       assertThat(backends.pid()).isNotEqualTo(child);
       assertThat(connect(backends)).satisfies(Connection::close);
     }
-    assertThat(said).anyMatch(line -> line.contains("waiting for its Kafka and Postgres"));
+    assertThat(said).singleElement().asString().contains("waiting for its Kafka and Postgres");
   }
 
   @Test
@@ -126,6 +136,7 @@ class BackendsIT {
     ProcessHandle child = ProcessHandle.of(awaitUp(parent)).orElseThrow();
     ProcessHandle postgres = EmbeddedPostgres.running(new DataDirectory(directory)).orElseThrow();
 
+    signal("STOP", child.pid()); // Or it may stop Postgres between the one kill and the other.
     parent.destroyForcibly().waitFor();
     child.destroyForcibly();
     child.onExit().join();
@@ -223,9 +234,12 @@ class BackendsIT {
   }
 
   private Backends start(int[] ports) throws Exception {
+    return start(ports, said::add);
+  }
+
+  private Backends start(int[] ports, Consumer<String> say) throws Exception {
     return Backends.start(
-        new Backends.Options(
-            new DataDirectory(directory), ports[0], ports[1], Map.of(), said::add));
+        new Backends.Options(new DataDirectory(directory), ports[0], ports[1], Map.of(), say));
   }
 
   private Process startParent(int[] ports) throws IOException {
@@ -253,6 +267,18 @@ class BackendsIT {
       }
     }
     throw new AssertionError("The parent ended without being up");
+  }
+
+  private static void signal(String name, long pid) {
+    try {
+      int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+      assertThat(exit).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Kafka's (its controller takes the next one) and Postgres'. */
