@@ -274,7 +274,8 @@ class SipGatewayConfiguration {
       KafkaLegs legs,
       Policies policies,
       Timers timers,
-      ConfigView config) {
+      ConfigView config,
+      SipGatewayProperties properties) {
     return new VoiceBoard(
         new VoicePorts(
             reach,
@@ -286,6 +287,7 @@ class SipGatewayConfiguration {
             CLOCK,
             RANDOM,
             policies.sessionExpires(),
+            properties.missedAfter(),
             connIds(config, ConnId.Medium.VOICE),
             SipGatewayConfiguration::token));
   }

@@ -14,8 +14,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.parley.sip.content.Contents;
+import org.parley.sip.dialog.SessionTimer;
 import org.parley.sip.message.Transport;
 import org.parley.sip.signalling.Methods;
 import org.parley.sip.stack.StackSettings;
@@ -46,6 +49,8 @@ import org.springframework.validation.annotation.Validated;
  *     get 503, far more no answer. 0 for no limit, where a proxy stands in front
  * @param messageTime how long a message may take to come in over TCP or TLS
  * @param sessionExpires how long a dialog lives without a refresh (RFC 4028)
+ * @param missedAfter an endpoint that has said nothing in its call for so long is asked whether it
+ *     is there
  * @param nonceLifetime after it an endpoint is challenged anew
  * @param guessesPerMinute wrong passwords of one user from one address, before it has to wait
  * @param guessPause for how long
@@ -65,7 +70,9 @@ record SipGatewayProperties(
     @DefaultValue("1000") @Min(1) int maxConnectionsOfSource,
     @DefaultValue("2000") @Min(0) int requestsPerSecond,
     @DefaultValue("10s") Duration messageTime,
-    @DefaultValue("30m") Duration sessionExpires,
+    @DefaultValue("30m") @DurationMin(seconds = SessionTimer.MIN_SE) @DurationMax(days = 1)
+        Duration sessionExpires,
+    @DefaultValue("5m") @DurationMin(seconds = 30) @DurationMax(days = 1) Duration missedAfter,
     @DefaultValue("5m") Duration nonceLifetime,
     @DefaultValue("10") @Min(1) int guessesPerMinute,
     @DefaultValue("1m") Duration guessPause) {

@@ -92,6 +92,7 @@ class SipEntranceTest {
                 () -> Instant.EPOCH,
                 new Random(1),
                 policies.sessionExpires(),
+                Duration.ofMinutes(5),
                 () -> ConnId.of(1, ConnId.Medium.VOICE, ++numbers),
                 () -> "t" + ++numbers));
     switchboard.ready();

@@ -165,6 +165,7 @@ final class Established implements Connection, Refresher.Owner, Reconciler.Owner
       received.answer(line.in(Refusals.outOfOrder()));
       return;
     }
+    probe.heard();
     switch (request.method()) {
       case "BYE" -> {
         received.answer(line.in(Answer.of(200, "OK")));

@@ -11,9 +11,12 @@ import org.parley.sip.message.Body;
 import org.parley.sip.message.SipResponse;
 
 /**
- * Asks an endpoint that is not heard any more whether it is there, by what refreshes a session (RFC
- * 4028): UPDATE where it takes that, else re-INVITE. Whatever it answers it is, unless it does not
- * know the dialog. One that cannot be reached has half a minute to connect again.
+ * Asks an endpoint that is missed whether it is there, by what refreshes a session (RFC 4028):
+ * UPDATE where it takes that, else re-INVITE. Whatever it answers it is, unless it does not know
+ * the dialog. One that cannot be reached has half a minute to connect again.
+ *
+ * <p>Its mixer misses it, or nothing came from it in the dialog for long: where two talk directly
+ * nobody else would, and many know no session timers.
  */
 final class Probe {
   private static final Duration RETRY = Duration.ofSeconds(10);
@@ -24,8 +27,10 @@ final class Probe {
   private final Refresher refresher;
   private final Reconciler reconciler;
   private final Reconciler.Owner owner;
+  private Instant heard;
   private @Nullable Instant unreachedSince;
   private @Nullable Cancellable retry;
+  private @Nullable Cancellable watch;
   private boolean asking;
   private boolean stopped;
 
@@ -40,6 +45,32 @@ final class Probe {
     this.refresher = refresher;
     this.reconciler = reconciler;
     this.owner = owner;
+    this.heard = now();
+    watch(work.ports().missedAfter());
+  }
+
+  private Instant now() {
+    return work.ports().clock().instant();
+  }
+
+  private void watch(Duration delay) {
+    watch = work.ports().timers().after(delay, this::miss);
+  }
+
+  private void miss() {
+    Duration missedAfter = work.ports().missedAfter();
+    Duration left = Duration.between(now(), heard.plus(missedAfter));
+    if (left.isPositive()) {
+      watch(left);
+    } else {
+      send();
+      watch(missedAfter);
+    }
+  }
+
+  /** Something came from it. */
+  void heard() {
+    heard = now();
   }
 
   /** Asks, unless it is being asked already. */
@@ -54,6 +85,9 @@ final class Probe {
     stopped = true;
     if (retry != null) {
       retry.cancel();
+    }
+    if (watch != null) {
+      watch.cancel();
     }
   }
 
@@ -90,10 +124,11 @@ final class Probe {
   /** A final answer to a request of ours in the dialog. */
   void answered(SipResponse answer) {
     if (!answer.madeUp()) {
+      heard();
       asking = false;
       unreachedSince = null;
     } else if (asking && answer.code() != 408) {
-      unreached(work.ports().clock().instant());
+      unreached(now());
     }
   }
 

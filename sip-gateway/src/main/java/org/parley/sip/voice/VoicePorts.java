@@ -18,6 +18,8 @@ import org.parley.tlib.ConnId;
  *
  * @param reach with the name of this instance, the same after a restart
  * @param sessionExpires how long a dialog lives without being refreshed (RFC 4028)
+ * @param missedAfter an endpoint that has said nothing in its dialog for so long is asked whether
+ *     it is there
  * @param connIds draws a voice ConnID of our site
  * @param tokens draws random words of at least 64 bits, for tags, Call-IDs and legs
  */
@@ -31,6 +33,7 @@ public record VoicePorts(
     InstantSource clock,
     RandomGenerator random,
     Duration sessionExpires,
+    Duration missedAfter,
     Supplier<ConnId> connIds,
     Supplier<String> tokens) {
 

@@ -54,6 +54,7 @@ final class VoiceWorld {
   static final Dn ANNA = new Dn("1001");
   static final Dn BEN = new Dn("1002");
   static final Flow FLOW = new Flow(Transport.UDP, "192.0.2.1", 5070);
+  private static final Duration NEVER = Duration.ofDays(1);
   static final AudioDescription ANNAS = audio("192.0.2.11", 4000);
   static final AudioDescription BENS = audio("192.0.2.12", 5000);
 
@@ -75,9 +76,18 @@ final class VoiceWorld {
 
   VoiceBoard board;
 
+  private final Duration missedAfter;
   private long numbers;
 
   VoiceWorld() {
+    this(NEVER);
+  }
+
+  /**
+   * @param missedAfter when endpoints that say nothing are missed
+   */
+  VoiceWorld(Duration missedAfter) {
+    this.missedAfter = missedAfter;
     register(ANNA, "sip:anna@192.0.2.1:5070");
     register(BEN, "sip:ben@192.0.2.1:5070");
     board = unready();
@@ -135,6 +145,7 @@ final class VoiceWorld {
             time::now,
             new Random(1),
             Duration.ofSeconds(1800),
+            missedAfter,
             () ->
                 nextConnIds.isEmpty()
                     ? ConnId.of(1, ConnId.Medium.VOICE, ++numbers)
