@@ -14,6 +14,8 @@ import org.parley.sip.line.Line;
 import org.parley.sip.line.Refresher;
 import org.parley.sip.line.Timers.Cancellable;
 import org.parley.sip.message.SipResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the endpoint of a dialog by re-INVITE what it is to be connected to, wherever that is not
@@ -21,6 +23,7 @@ import org.parley.sip.message.SipResponse;
  * last.
  */
 final class Reconciler {
+  private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
@@ -178,7 +181,10 @@ final class Reconciler {
     owner.answered(answer);
     switch (answer.code()) {
       case 491 -> again(glare());
-      case 488, 606, 415 -> refused = wish;
+      case 488, 606, 415 -> {
+        refused = wish;
+        log.warn("DN {} stays as it is: it refused a re-INVITE with {}", leg.dn(), answer.code());
+      }
       case 408, 481 -> owner.dialogGone(answer.code());
       default -> {
         if (answer.isSuccess()) {
