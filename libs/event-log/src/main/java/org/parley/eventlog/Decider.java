@@ -1,6 +1,7 @@
 package org.parley.eventlog;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,15 @@ public interface Decider<C, E, S> extends Evolution<E, S> {
    */
   default List<Deadline<C>> deadlines(S state) {
     return List.of();
+  }
+
+  /**
+   * The same rules, told about.
+   *
+   * @param told of each command and what was decided on it; after a crash the last few are told
+   *     again
+   */
+  default Decider<C, E, S> telling(BiConsumer<C, List<E>> told) {
+    return new ToldDecider<>(this, told);
   }
 }

@@ -42,7 +42,7 @@ class VoiceLogConfiguration {
                 codecs.of(VoiceCommand.class),
                 codecs.events(VoiceEvent.class),
                 codecs.of(VoiceInteraction.class),
-                new CountedDecider(new VoiceDecider(policies), meters))
+                new VoiceDecider(policies).telling(new VoiceCounts(meters)))
             .withMetrics(new MeteredLog(meters, "voice")));
   }
 }

@@ -42,7 +42,7 @@ class ImLogConfiguration {
                 codecs.of(ImCommand.class),
                 codecs.events(ImEvent.class),
                 codecs.of(ImSession.class),
-                new CountedDecider(new ImDecider(policies), meters))
+                new ImDecider(policies).telling(new ImCounts(meters)))
             .withMetrics(new MeteredLog(meters, "im")));
   }
 }

@@ -44,7 +44,7 @@ class AgentLogConfiguration {
                 codecs.of(RoutingCommand.class),
                 codecs.events(RoutingEvent.class),
                 codecs.of(AgentDirectory.class),
-                new CountedDecider(new AgentDecider(policies), meters))
+                new AgentDecider(policies).telling(new AgentCounts(meters)))
             .withMetrics(new MeteredLog(meters, "routing")));
   }
 }

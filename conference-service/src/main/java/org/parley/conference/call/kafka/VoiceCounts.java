@@ -3,13 +3,9 @@ package org.parley.conference.call.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceEvent;
-import org.parley.contracts.voice.VoiceInteraction;
-import org.parley.eventlog.CommandPosition;
-import org.parley.eventlog.Deadline;
-import org.parley.eventlog.Decider;
 
 /**
  * Counts what is decided: {@code parley.voice.calls.begun}, {@code parley.voice.calls.ended} by
@@ -17,25 +13,19 @@ import org.parley.eventlog.Decider;
  * parley.voice.refusals} by code, {@code parley.voice.trouble} by kind. After a crash the last few
  * decisions are taken, and counted, again.
  */
-final class CountedDecider implements Decider<VoiceCommand, VoiceEvent, VoiceInteraction> {
-  private final Decider<VoiceCommand, VoiceEvent, VoiceInteraction> decider;
+final class VoiceCounts implements BiConsumer<VoiceCommand, List<VoiceEvent>> {
   private final MeterRegistry meters;
 
-  CountedDecider(
-      Decider<VoiceCommand, VoiceEvent, VoiceInteraction> decider, MeterRegistry meters) {
-    this.decider = decider;
+  VoiceCounts(MeterRegistry meters) {
     this.meters = meters;
   }
 
   @Override
-  public List<VoiceEvent> decide(
-      @Nullable VoiceInteraction interaction, VoiceCommand command, CommandPosition at) {
-    List<VoiceEvent> events = decider.decide(interaction, command, at);
+  public void accept(VoiceCommand command, List<VoiceEvent> events) {
     if (command instanceof VoiceCommand.Complain complaint) {
       count("parley.voice.trouble", "kind", complaint.trouble());
     }
     events.forEach(this::count);
-    return events;
   }
 
   private void count(VoiceEvent event) {
@@ -53,16 +43,5 @@ final class CountedDecider implements Decider<VoiceCommand, VoiceEvent, VoiceInt
 
   private void count(String name, String tag, Enum<?> value) {
     meters.counter(name, tag, value.name().toLowerCase(Locale.ROOT)).increment();
-  }
-
-  @Override
-  public @Nullable VoiceInteraction evolve(
-      @Nullable VoiceInteraction interaction, VoiceEvent event) {
-    return decider.evolve(interaction, event);
-  }
-
-  @Override
-  public List<Deadline<VoiceCommand>> deadlines(VoiceInteraction interaction) {
-    return decider.deadlines(interaction);
   }
 }

@@ -3,28 +3,22 @@ package org.parley.im.session.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 import org.parley.contracts.im.ImCommand;
 import org.parley.contracts.im.ImEvent;
-import org.parley.contracts.im.ImSession;
-import org.parley.eventlog.CommandPosition;
-import org.parley.eventlog.Deadline;
-import org.parley.eventlog.Decider;
 
 /**
  * Counts what is decided: {@code parley.im.sessions.begun}, {@code parley.im.sessions.ended} by
  * cause, {@code parley.im.messages}, {@code parley.im.undelivered}, {@code parley.im.refusals} by
  * code. After a crash the last few decisions are taken, and counted, again.
  */
-final class CountedDecider implements Decider<ImCommand, ImEvent, ImSession> {
-  private final Decider<ImCommand, ImEvent, ImSession> decider;
+final class ImCounts implements BiConsumer<ImCommand, List<ImEvent>> {
   private final MeterRegistry meters;
   private final Counter begun;
   private final Counter messages;
   private final Counter undelivered;
 
-  CountedDecider(Decider<ImCommand, ImEvent, ImSession> decider, MeterRegistry meters) {
-    this.decider = decider;
+  ImCounts(MeterRegistry meters) {
     this.meters = meters;
     this.begun = meters.counter("parley.im.sessions.begun");
     this.messages = meters.counter("parley.im.messages");
@@ -32,10 +26,8 @@ final class CountedDecider implements Decider<ImCommand, ImEvent, ImSession> {
   }
 
   @Override
-  public List<ImEvent> decide(@Nullable ImSession session, ImCommand command, CommandPosition at) {
-    List<ImEvent> events = decider.decide(session, command, at);
+  public void accept(ImCommand command, List<ImEvent> events) {
     events.forEach(this::count);
-    return events;
   }
 
   private void count(ImEvent event) {
@@ -54,15 +46,5 @@ final class CountedDecider implements Decider<ImCommand, ImEvent, ImSession> {
           ImEvent.Typed _,
           ImEvent.Acknowledged _ -> {}
     }
-  }
-
-  @Override
-  public @Nullable ImSession evolve(@Nullable ImSession session, ImEvent event) {
-    return decider.evolve(session, event);
-  }
-
-  @Override
-  public List<Deadline<ImCommand>> deadlines(ImSession session) {
-    return decider.deadlines(session);
   }
 }

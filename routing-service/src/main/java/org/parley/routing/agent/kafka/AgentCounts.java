@@ -2,33 +2,24 @@ package org.parley.routing.agent.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.parley.contracts.routing.AgentDirectory;
+import java.util.function.BiConsumer;
 import org.parley.contracts.routing.RoutingCommand;
 import org.parley.contracts.routing.RoutingEvent;
-import org.parley.eventlog.CommandPosition;
-import org.parley.eventlog.Decider;
 
 /**
  * Counts what is decided: {@code parley.routing.events} by type and {@code parley.routing.refusals}
  * by code. After a crash the last few decisions are taken, and counted, again.
  */
-final class CountedDecider implements Decider<RoutingCommand, RoutingEvent, AgentDirectory> {
-  private final Decider<RoutingCommand, RoutingEvent, AgentDirectory> decider;
+final class AgentCounts implements BiConsumer<RoutingCommand, List<RoutingEvent>> {
   private final MeterRegistry meters;
 
-  CountedDecider(
-      Decider<RoutingCommand, RoutingEvent, AgentDirectory> decider, MeterRegistry meters) {
-    this.decider = decider;
+  AgentCounts(MeterRegistry meters) {
     this.meters = meters;
   }
 
   @Override
-  public List<RoutingEvent> decide(
-      @Nullable AgentDirectory state, RoutingCommand command, CommandPosition at) {
-    List<RoutingEvent> events = decider.decide(state, command, at);
+  public void accept(RoutingCommand command, List<RoutingEvent> events) {
     events.forEach(this::count);
-    return events;
   }
 
   private void count(RoutingEvent event) {
@@ -39,10 +30,5 @@ final class CountedDecider implements Decider<RoutingCommand, RoutingEvent, Agen
     } else {
       meters.counter("parley.routing.events", "type", event.getClass().getSimpleName()).increment();
     }
-  }
-
-  @Override
-  public @Nullable AgentDirectory evolve(@Nullable AgentDirectory state, RoutingEvent event) {
-    return decider.evolve(state, event);
   }
 }
