@@ -42,7 +42,8 @@ class SipPageTest {
 
   private static Map<String, String> tests() throws IOException {
     Map<String, String> tests = new HashMap<>();
-    for (Path module : List.of(Path.of("sip-gateway"), Path.of("acceptance"))) {
+    for (Path module :
+        List.of(Path.of("libs/service-starter"), Path.of("sip-gateway"), Path.of("acceptance"))) {
       try (Stream<Path> files = Files.walk(root().resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.parley.contracts.sip.SipBinding;
 import org.parley.sip.message.Flow;
@@ -109,10 +108,14 @@ class RegisteredLocationTest {
     bind("sip:2001@10.0.0.7;transport=tcp", 1000, "TCP", "gw-2", later());
     assertThat(location.contacts(DN)).isEmpty();
 
+    presence.heard("gw-1");
     presence.heard("gw-2");
     assertThat(location.contacts(DN)).extracting(Contact::gateway).containsExactly("gw-2");
     assertThat(location.isOurs(DN)).isFalse();
-    nanos += TimeUnit.SECONDS.toNanos(5);
+    for (int second = 0; second < 5; second++) {
+      nanos += Presence.BEAT.toNanos();
+      presence.heard("gw-1");
+    }
     assertThat(location.contacts(DN)).hasSize(1);
     nanos++;
     assertThat(location.contacts(DN)).isEmpty();
