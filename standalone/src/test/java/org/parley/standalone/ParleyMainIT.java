@@ -22,6 +22,9 @@ import org.parley.standalone.backends.DataDirectory;
  * What a user is told who starts it wrongly: each time at once, with a reason, and nothing stays.
  */
 class ParleyMainIT {
+  /** Offsets below it put no port where the system takes those of outgoing connections from. */
+  private static final int BELOW_EPHEMERAL = 3_500;
+
   @TempDir Path directory;
 
   private record Ended(int code, String output) {}
@@ -62,7 +65,7 @@ class ParleyMainIT {
 
   @Test
   void a_data_directory_in_use_is_refused_and_the_run_that_has_it_goes_on() throws Exception {
-    Ports ports = new Ports(ThreadLocalRandom.current().nextInt(1_000, 30_000));
+    Ports ports = new Ports(ThreadLocalRandom.current().nextInt(1_000, BELOW_EPHEMERAL));
     try (Backends first =
         Backends.start(
             new Backends.Options(

@@ -55,6 +55,8 @@ class SipGatewayKillIT {
       agent.await(MessageType.EVENT_ESTABLISHED);
       say(agent, call, 0);
 
+      RunningCluster.Killed other = cluster.kill("sip-gateway-2");
+      other.holdDown(); // or it would take the dialog over if the victim is slow to come back
       RunningCluster.Killed killed = cluster.kill(VICTIM);
       say(agent, call, EACH); // stored while nobody can deliver it
       killed.awaitBack();
@@ -82,6 +84,7 @@ class SipGatewayKillIT {
       assertThat(suite.delivered(later, "got you are still registered")).isTrue();
       agent.release(next);
       later.finish().orFail();
+      other.letUp();
     }
   }
 

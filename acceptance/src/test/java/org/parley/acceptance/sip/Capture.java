@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ import org.parley.bench.tool.Tool;
 
 /** What goes over loopback between ports of this machine, decoded by tshark as SIP or RTP. */
 public final class Capture implements AutoCloseable {
+  /** Without delay each packet takes 64 KiB of it, twice on loopback: this is enough for 1.7 s. */
+  private static final String BUFFER_KIB = "65536";
+
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,6 +44,7 @@ public final class Capture implements AutoCloseable {
       int targetPort,
       String request,
       int status,
+      long cseq,
       String cseqMethod,
       String callId,
       String toTag) {
@@ -74,6 +79,8 @@ public final class Capture implements AutoCloseable {
                 "-n",
                 "-U",
                 "--immediate-mode",
+                "-B",
+                BUFFER_KIB,
                 "-Z",
                 "root",
                 "-w",
@@ -89,7 +96,7 @@ public final class Capture implements AutoCloseable {
     return this;
   }
 
-  /** All SIP messages, in order; ends the capture. */
+  /** All SIP messages, in order, without what UDP made necessary to repeat; ends the capture. */
   public List<Packet> packets() {
     stop();
     var command =
@@ -118,27 +125,29 @@ public final class Capture implements AutoCloseable {
             "tcp.dstport",
             "sip.Method",
             "sip.Status-Code",
+            "sip.CSeq.seq",
             "sip.CSeq.method",
             "sip.Call-ID",
             "sip.to.tag")) {
       command.addAll(List.of("-e", field));
     }
-    List<Packet> packets = new ArrayList<>();
+    var packets = new LinkedHashSet<Packet>();
     for (String line : lines(command)) {
       String[] fields = line.split("\\|", -1);
-      if (fields.length == 9) {
+      if (fields.length == 10) {
         packets.add(
             new Packet(
                 number(fields[0], fields[2]),
                 number(fields[1], fields[3]),
                 fields[4],
                 number(fields[5], "0"),
-                fields[6],
+                number(fields[6], "0"),
                 fields[7],
-                fields[8]));
+                fields[8],
+                fields[9]));
       }
     }
-    return packets;
+    return List.copyOf(packets);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.parley.acceptance.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,13 +78,15 @@ class RegistrationIT {
   }
 
   /** A 401 with that many challenges, as soon as the option is known to the gateway. */
-  private static String challenge(RawSip socket, SipText register, int count) throws IOException {
-    String refusal = "";
-    for (int turn = 0; turn < 50 && Digest.challenges(refusal).size() != count; turn++) {
-      refusal = socket.send(SipText.fresh(register)).answer();
-      assertThat(RawSip.status(refusal)).isEqualTo(401);
-    }
-    return refusal;
+  private static String challenge(RawSip socket, SipText register, int count) {
+    return await(count + " challenges")
+        .until(
+            () -> {
+              String refusal = socket.send(SipText.fresh(register)).answer();
+              assertThat(RawSip.status(refusal)).isEqualTo(401);
+              return refusal;
+            },
+            refusal -> Digest.challenges(refusal).size() == count);
   }
 
   @Test
@@ -138,12 +141,13 @@ class RegistrationIT {
       options.sipServer("sip-min-expires", "1s");
       SipText register =
           SipText.of("REGISTER", DN, DN, socket).contact(socket, DN).with("Expires", "2");
-      int status = 423;
-      for (int turn = 0; turn < 50 && status == 423; turn++) {
-        SipText first = SipText.fresh(register);
-        status = socket.ask(first.authorized(socket.send(first).answer(), DN));
-      }
-      assertThat(status).isEqualTo(200);
+      await("the option has arrived")
+          .until(
+              () -> {
+                SipText first = SipText.fresh(register);
+                return socket.ask(first.authorized(socket.send(first).answer(), DN));
+              },
+              status -> status == 200);
 
       watch.await(MessageType.EVENT_DN_BACK_IN_SERVICE);
       watch.awaitWithin(MessageType.EVENT_DN_OUT_OF_SERVICE, 15);

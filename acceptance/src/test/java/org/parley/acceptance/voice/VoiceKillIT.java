@@ -121,10 +121,12 @@ class VoiceKillIT {
     apart();
 
     RunningCluster.Killed killed = CLUSTER.running().kill("sip-gateway-1");
+    killed.holdDown();
     reconnect();
     voices.hearEachOther("2001", "2002", "2003");
     voices.phone("2003").hangUp();
     voices.release("2002", call);
+    killed.letUp();
     killed.awaitBack();
 
     released("2003");
