@@ -67,9 +67,9 @@ class ImSessionIT {
     assertThat(
             site.ask(new ImCommand.PutUserData(origin(ANNA), call, ANNA, KvList.of("case", "7"))))
         .isInstanceOf(ImEvent.UserDataChanged.class);
+    assertThat(texts()).containsExactly("anna: Hi Ben", "ben: hi 😀");
     assertThat(site.ask(new ImCommand.Release(origin(ANNA), call, ANNA, null)))
         .isInstanceOf(ImEvent.Ended.class);
-    assertThat(texts()).containsExactly("anna: Hi Ben", "ben: hi 😀");
 
     assertThat(site.next(call, 1)).containsExactly(new ImEvent.Forgotten(call));
     assertThat(site.state(call)).isNull();

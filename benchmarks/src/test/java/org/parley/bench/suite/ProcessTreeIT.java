@@ -23,7 +23,12 @@ class ProcessTreeIT {
             .start();
     var tree = new ProcessTree(root.pid(), data);
 
-    await().until(() -> tree.pids().size() == 4);
+    await()
+        .untilAsserted(() ->
+            assertThat(tree.pids())
+                .map(ProcessTree::commandLine)
+                .containsExactlyInAnyOrder(
+                    "sleep 100 ", "sleep 100 ", "sleep 100 ", "sh " + script + " "));
     assertThat(tree.pids().getFirst()).isEqualTo(root.pid());
     assertThat(tree.find("work.sh")).isPresent();
     assertThat(tree.usage().rss()).isGreaterThan(tree.usage().pss()).isPositive();

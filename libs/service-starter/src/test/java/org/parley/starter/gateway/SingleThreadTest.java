@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -53,10 +54,13 @@ class SingleThreadTest {
   @Test
   void what_is_taken_back_is_not_done() throws InterruptedException {
     CountDownLatch ran = new CountDownLatch(1);
+    CompletableFuture<Void> takenBack = new CompletableFuture<>();
     List<String> done = new ArrayList<>();
+    thread.execute(takenBack::join);
     Runnable back = thread.after(Duration.ofMillis(20), () -> done.add("taken back"));
     thread.after(Duration.ofMillis(40), ran::countDown);
     back.run();
+    takenBack.complete(null);
 
     assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(done).isEmpty();

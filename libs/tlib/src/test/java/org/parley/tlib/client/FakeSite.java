@@ -2,6 +2,7 @@ package org.parley.tlib.client;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -95,15 +96,32 @@ public final class FakeSite implements AutoCloseable {
     }
   }
 
+  /** A gateway: where it listens, and who takes what comes there. */
+  private record Gateway(ServerSocket port, Thread accepting) {
+    /**
+     * When it returns, whatever was accepted is in the list of connections, and nothing follows.
+     */
+    void shut() throws IOException {
+      port.close();
+      try {
+        accepting.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      }
+    }
+  }
+
   private final Faults faults = new Faults();
   private final List<TlibRequest> voiceRequests = new CopyOnWriteArrayList<>();
   private final Map<ConnId, KvList> voiceCalls = new LinkedHashMap<>();
-  private final List<ServerSocket> ports = new ArrayList<>();
+  private final List<Gateway> gateways = new ArrayList<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final Map<ConnId, Call> calls = new LinkedHashMap<>();
   private final Map<Dn, AgentStatus> agents = new ConcurrentHashMap<>();
   private final List<TlibRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Dn> withoutIm = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger pings = new AtomicInteger();
   private long nextCall = 1;
 
   /** A site with one plain gateway. */
@@ -118,13 +136,12 @@ public final class FakeSite implements AutoCloseable {
 
   private InetSocketAddress open(ServerSocketFactory sockets, int port) throws IOException {
     ServerSocket server = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
-    ports.add(server);
-    Thread.ofVirtual().start(() -> accept(server));
+    gateways.add(new Gateway(server, Thread.ofVirtual().start(() -> accept(server))));
     return InetSocketAddress.createUnresolved("127.0.0.1", server.getLocalPort());
   }
 
   public int port() {
-    return ports.getFirst().getLocalPort();
+    return gateways.getFirst().port().getLocalPort();
   }
 
   public Faults faults() {
@@ -143,6 +160,11 @@ public final class FakeSite implements AutoCloseable {
 
   public int connectionCount() {
     return connections.size();
+  }
+
+  /** Keep-alives that were read. */
+  public int pings() {
+    return pings.get();
   }
 
   /** Requests about voice calls, as they came; each was acknowledged and had no effect. */
@@ -167,16 +189,17 @@ public final class FakeSite implements AutoCloseable {
 
   /** Breaks every connection and refuses new ones at that gateway. */
   public void shut(int gateway) throws IOException {
-    ports.get(gateway).close();
-    connections.stream().filter(c -> c.port == ports.get(gateway)).forEach(Connection::close);
+    Gateway closed = gateways.get(gateway);
+    closed.shut();
+    connections.stream().filter(c -> c.port == closed.port()).forEach(Connection::close);
   }
 
   /** Opens the first gateway again, where it was. */
   public void reopen() throws IOException {
     int port = port();
-    ports.removeFirst();
+    gateways.removeFirst();
     open(ServerSocketFactory.getDefault(), port);
-    ports.addFirst(ports.removeLast());
+    gateways.addFirst(gateways.removeLast());
   }
 
   /** The texts of a call in order, as the server has them. */
@@ -205,8 +228,8 @@ public final class FakeSite implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (ServerSocket port : ports) {
-      port.close();
+    for (Gateway gateway : gateways) {
+      gateway.shut();
     }
     cut();
   }
@@ -361,7 +384,10 @@ public final class FakeSite implements AutoCloseable {
 
     private void take(FromClient message) throws IOException {
       switch (message) {
-        case FromClient.Ping(long seq) -> write(TlibCodec.encodeAddp(false, seq));
+        case FromClient.Ping(long seq) -> {
+          pings.incrementAndGet();
+          write(TlibCodec.encodeAddp(false, seq));
+        }
         case FromClient.Pong _ -> seen.put("pong", true);
         case FromClient.Request(var request) -> {
           if (faults.cutBefore.decrementAndGet() <= 0) {

@@ -36,7 +36,7 @@ class TlsIT {
     try (var site = new FakeSite()) {
       InetSocketAddress gateway = site.open(tls.getServerSocketFactory());
       ClientOptions options =
-          site.options("1001").withGateways(List.of(gateway)).withAddp(Duration.ofMillis(40));
+          site.options("1001").withGateways(List.of(gateway)).withAddp(Duration.ofSeconds(1));
       var downs = new CopyOnWriteArrayList<String>();
       var listener =
           new TlibListener() {
@@ -48,7 +48,7 @@ class TlsIT {
 
       try (TlibClient client = TlibClient.start(options.withTls(tls), listener)) {
         client.connected().orTimeout(10, TimeUnit.SECONDS).join();
-        await().pollDelay(Duration.ofMillis(400)).until(client::isConnected);
+        await().until(() -> site.pings() >= 2);
         assertThat(client.register(new Dn("1001")).join().isDone()).isTrue();
         assertThat(downs).isEmpty();
       }
