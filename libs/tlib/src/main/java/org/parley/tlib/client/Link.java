@@ -146,16 +146,7 @@ final class Link {
   private void fill() throws IOException {
     makeRoom();
     while (endReason.get() == null) {
-      if (addpNanos > 0) {
-        long left = (asked ? askedAt : heardAt) + addpNanos - System.nanoTime();
-        if (left <= 0) {
-          keepAlive();
-          continue;
-        }
-        socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
-      } else {
-        socket.setSoTimeout(0);
-      }
+      socket.setSoTimeout(addpNanos > 0 ? (int) Math.max(1, silenceLeft() / 1_000_000) : 0);
       try {
         int count =
             socket
@@ -170,9 +161,16 @@ final class Link {
         asked = false;
         return;
       } catch (SocketTimeoutException silent) {
-        // the loop looks at the clock
+        if (silenceLeft() <= 0) {
+          keepAlive();
+        }
       }
     }
+  }
+
+  /** Nanoseconds for which the peer may still be silent. */
+  private long silenceLeft() {
+    return (asked ? askedAt : heardAt) + addpNanos - System.nanoTime();
   }
 
   private void keepAlive() {
