@@ -31,6 +31,7 @@ class ConferenceServiceIT {
   private static final Dn ANNA = new Dn("1001");
   private static final Dn BEN = new Dn("1002");
   private static final Dn CARLA = new Dn("1003");
+  private static final Dn DORA = new Dn("1004");
   private static final String MEDIA = "media-server-1";
   private static final AtomicLong ROOTS = new AtomicLong(System.nanoTime() & 0xFFFF_FFFFL);
 
@@ -50,16 +51,20 @@ class ConferenceServiceIT {
 
   private void conference() throws Exception {
     site.options(Map.of("sip-enable-call-info", "true", "sip-enable-call-info-extended", "true"));
-    site.ask(
-        new VoiceCommand.Arrive(
-            call, "in-" + call, ANNA, "anna", null, BEN, audio(4_000), Set.of()),
-        VoiceEvent.Dialed.class);
-    answer(BEN);
+    call(ANNA, BEN);
     site.ask(
         new VoiceCommand.SingleStepConference(origin(ANNA), call, ANNA, CARLA),
         VoiceEvent.PartyInvited.class);
     answer(CARLA);
     site.ask(new VoiceCommand.TakeRoom(call, MEDIA, null), VoiceEvent.RoomTaken.class);
+  }
+
+  private void call(Dn from, Dn to) throws Exception {
+    site.ask(
+        new VoiceCommand.Arrive(
+            call, "in-" + call, from, from.number(), null, to, audio(4_000), Set.of()),
+        VoiceEvent.Dialed.class);
+    answer(to);
   }
 
   private void answer(Dn dn) throws Exception {
@@ -128,6 +133,19 @@ class ConferenceServiceIT {
             "music-listen-disconnect", "music/other"));
     assertThat(site.ask(disconnect(), VoiceEvent.ListenDisconnectAsked.class).music())
         .isEqualTo("music/other");
+  }
+
+  @Test
+  void who_holds_says_the_music_and_who_is_held_whether_there_is_any() throws Exception {
+    call(DORA, BEN);
+    assertThat(hold(DORA)).containsExactly(Map.entry(BEN, "music/of_1004"));
+    site.ask(new VoiceCommand.RetrieveCall(origin(DORA), call, DORA), VoiceEvent.Retrieved.class);
+    assertThat(hold(BEN)).isEmpty();
+  }
+
+  private Map<Dn, String> hold(Dn by) throws Exception {
+    return site.ask(new VoiceCommand.HoldCall(origin(by), call, by, null), VoiceEvent.Held.class)
+        .music();
   }
 
   @Test

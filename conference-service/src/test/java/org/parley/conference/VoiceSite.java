@@ -1,7 +1,7 @@
 package org.parley.conference;
 
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.parley.contracts.Topics;
 import org.parley.contracts.config.ApplicationObject;
 import org.parley.contracts.config.ApplicationType;
@@ -14,7 +14,10 @@ import org.parley.contracts.voice.VoiceInteraction;
 import org.parley.eventlog.LogTopics;
 import org.parley.starter.site.ServiceSite;
 
-/** conference-service with three extensions, and a test in the part of everybody else. */
+/**
+ * conference-service with four extensions, of which 1004 has music of its own for others and wants
+ * none itself, and a test in the part of everybody else.
+ */
 final class VoiceSite extends ServiceSite<VoiceCommand, VoiceEvent, VoiceInteraction> {
   private static final LogTopics TOPICS =
       new LogTopics(
@@ -34,11 +37,19 @@ final class VoiceSite extends ServiceSite<VoiceCommand, VoiceEvent, VoiceInterac
             VoiceCommand::connId,
             VoiceEvent::connId),
         ConferenceApplication::service,
-        Stream.of("1001", "1002", "1003").map(VoiceSite::extension).toList());
+        List.of(
+            extension("1001", OptionValues.NONE),
+            extension("1002", OptionValues.NONE),
+            extension("1003", OptionValues.NONE),
+            extension(
+                "1004",
+                OptionValues.NONE
+                    .with("TServer", "default-music", "music/of_1004")
+                    .with("TServer", "sip-enable-moh", "false"))));
   }
 
-  private static DnObject extension(String number) {
-    return new DnObject(System.nanoTime(), "A", number, DnType.EXTENSION, true, OptionValues.NONE);
+  private static DnObject extension(String number, OptionValues options) {
+    return new DnObject(System.nanoTime(), "A", number, DnType.EXTENSION, true, options);
   }
 
   /** Sets options of the SIP Server; returns when the service knows. */

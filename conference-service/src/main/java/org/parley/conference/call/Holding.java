@@ -49,9 +49,9 @@ final class Holding {
   void held(Story story, VoiceCall call, @Nullable Origin origin, Dn by, @Nullable String music) {
     Map<Dn, String> heard = new LinkedHashMap<>();
     for (Party other : call.call().others(by)) {
-      policies
-          .holdMusic(other.dn())
-          .ifPresent(path -> heard.put(other.dn(), music == null ? path : music));
+      if (policies.hearsMusic(other.dn())) {
+        heard.put(other.dn(), music == null ? policies.holdMusic(by) : music);
+      }
     }
     story.tell(new VoiceEvent.Held(origin, call.connId(), by, heard));
   }

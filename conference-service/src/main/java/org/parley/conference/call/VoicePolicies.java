@@ -17,11 +17,11 @@ public interface VoicePolicies {
   /** {@code no-answer-timeout}: how long a party is called before it is given up. */
   Duration noAnswerTimeout();
 
-  /**
-   * {@code default-music}, what the party at a DN hears that is put on hold; empty with {@code
-   * sip-enable-moh=false}.
-   */
-  Optional<String> holdMusic(Dn dn);
+  /** {@code sip-enable-moh}: whether the party at a DN hears music while it is on hold. */
+  boolean hearsMusic(Dn held);
+
+  /** {@code default-music}: what those hear whom a DN puts on hold. */
+  String holdMusic(Dn holder);
 
   /** {@code music-listen-disconnect}. */
   String listenDisconnectMusic();

@@ -165,7 +165,11 @@ class CallsTest {
     assertThat(musicOf(room, "b")).isEqualTo("music/other");
 
     room.when(new VoiceCommand.RetrieveCall(origin("a"), CALL, dn("a")));
-    room.policies.holdMusic = false;
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null));
+    assertThat(musicOf(room, "b")).isEqualTo("music/of_a");
+
+    room.when(new VoiceCommand.RetrieveCall(origin("a"), CALL, dn("a")));
+    room.policies.hearsMusic = false;
     room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/other"));
     assertThat(musicOf(room, "b")).isNull();
   }
@@ -179,7 +183,7 @@ class CallsTest {
   @Test
   void without_music_who_is_held_hears_nothing() {
     Switchroom room = Switchroom.talking();
-    room.policies.holdMusic = false;
+    room.policies.hearsMusic = false;
     room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null));
     assertThat(room.interaction().targetOf(dn("b"))).isEqualTo(new Target.Nothing());
   }

@@ -11,7 +11,7 @@ import org.parley.tlib.Dn;
 final class FakePolicies implements VoicePolicies {
   final Map<Dn, Destination> destinations = new HashMap<>();
   boolean tellsCallInfo = true;
-  boolean holdMusic = true;
+  boolean hearsMusic = true;
   String listenDisconnectMusic = "music/on_hold";
 
   FakePolicies() {
@@ -38,8 +38,13 @@ final class FakePolicies implements VoicePolicies {
   }
 
   @Override
-  public Optional<String> holdMusic(Dn dn) {
-    return holdMusic ? Optional.of("music/on_hold") : Optional.empty();
+  public boolean hearsMusic(Dn held) {
+    return hearsMusic;
+  }
+
+  @Override
+  public String holdMusic(Dn holder) {
+    return "music/of_" + holder;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.parley.conference.call.VoicePolicies;
 import org.parley.contracts.config.DnOptions;
+import org.parley.contracts.config.OptionKey;
 import org.parley.contracts.config.SipServerOptions;
 import org.parley.starter.config.ConfigView;
 import org.parley.tlib.Dn;
@@ -36,13 +37,21 @@ final class ConfiguredPolicies implements VoicePolicies {
   }
 
   @Override
-  public Optional<String> holdMusic(Dn dn) {
-    boolean music =
-        config
-            .dn(dn.number())
-            .map(known -> config.value(known, DnOptions.SIP_ENABLE_MOH))
-            .orElseGet(() -> config.value(SipServerOptions.SIP_ENABLE_MOH));
-    return music ? Optional.of(config.value(SipServerOptions.DEFAULT_MUSIC)) : Optional.empty();
+  public boolean hearsMusic(Dn held) {
+    return valueAt(held, DnOptions.SIP_ENABLE_MOH, SipServerOptions.SIP_ENABLE_MOH);
+  }
+
+  @Override
+  public String holdMusic(Dn holder) {
+    return valueAt(holder, DnOptions.DEFAULT_MUSIC, SipServerOptions.DEFAULT_MUSIC);
+  }
+
+  /** What the switch says holds for numbers that are no DN of ours. */
+  private <T> T valueAt(Dn dn, OptionKey<T> ofDn, OptionKey<T> ofSwitch) {
+    return config
+        .dn(dn.number())
+        .map(known -> config.value(known, ofDn))
+        .orElseGet(() -> config.value(ofSwitch));
   }
 
   @Override

@@ -52,6 +52,16 @@ public final class DnOptions {
               + " twice.",
           "seed 002");
 
+  public static final OptionKey<String> DEFAULT_MUSIC =
+      option(
+          "default-music",
+          OptionForms.AUDIO_PATH,
+          null,
+          NEXT_HOLD,
+          "What they hear whom this DN puts on hold, where sip-enable-moh lets them hear music and the request does"
+              + " not name another file. Not set: as the SIP Server says.",
+          "seed 002, Parley");
+
   /** The value of {@link #CONTACT} for a DN that is reached where it registers. */
   public static final String REGISTERED = "*";
 
@@ -101,6 +111,7 @@ public final class DnOptions {
           VOICE,
           SIP_SIGNALING_CHAT,
           SIP_ENABLE_MOH,
+          DEFAULT_MUSIC,
           CONTACT,
           TRUSTED_ADDRESSES,
           IM_MAX_SESSIONS,

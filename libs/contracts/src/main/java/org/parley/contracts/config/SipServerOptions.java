@@ -57,7 +57,7 @@ public final class SipServerOptions {
           OptionForms.AUDIO_PATH,
           "music/on_hold",
           NEXT_HOLD,
-          "What a held party hears, where sip-enable-moh lets it hear music.",
+          "What a held party hears, where sip-enable-moh lets it hear music. The DN that holds can say otherwise for itself.",
           "seed 002, Parley");
 
   public static final OptionKey<Integer> VOICE_MSG_MUTE =

@@ -90,6 +90,8 @@ class OptionCatalogueTest {
   void music_on_hold_of_a_dn_is_taken_over_from_the_sip_server() {
     assertThat(OptionCatalogue.inheritedBy(DnOptions.SIP_ENABLE_MOH).map(OptionKey::scope))
         .hasValue(OptionScope.SIP_SERVER);
+    assertThat(OptionCatalogue.inheritedBy(DnOptions.DEFAULT_MUSIC).map(OptionKey::scope))
+        .hasValue(OptionScope.SIP_SERVER);
     assertThat(OptionCatalogue.inheritedBy(DnOptions.MULTIMEDIA)).isEmpty();
   }
 
