@@ -177,6 +177,16 @@ class CallsTest {
   }
 
   @Test
+  void both_hold_and_the_first_to_come_back_hears_the_music_of_the_other() {
+    Switchroom room = Switchroom.talking();
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/other"));
+    room.when(new VoiceCommand.HoldCall(origin("b"), CALL, dn("b"), null));
+    room.when(new VoiceCommand.RetrieveCall(origin("b"), CALL, dn("b")));
+    assertThat(room.parties(CALL)).isEqualTo("aheld b");
+    assertThat(musicOf(room, "b")).isEqualTo("music/other");
+  }
+
+  @Test
   void without_music_who_is_held_hears_nothing() {
     Switchroom room = Switchroom.talking();
     room.policies.holdMusic = false;

@@ -174,6 +174,14 @@ class PrivacyTest {
   }
 
   @Test
+  void who_is_alone_with_one_who_holds_and_one_apart_hears_music() {
+    Switchroom room = apart("c", "c");
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/hold"));
+    assertThat(room.interaction().room(room.interaction().calls().get(CALL)).get(dn("b")).music())
+        .isEqualTo("music/hold");
+  }
+
+  @Test
   void it_survives_its_mixer() {
     Switchroom room = apart("c", "c");
     room.when(new VoiceCommand.TakeRoom(CALL, "media-server-2", Switchroom.MIXER));

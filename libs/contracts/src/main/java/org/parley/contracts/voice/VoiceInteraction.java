@@ -149,12 +149,12 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
     if (apart != null) {
       return apart.music();
     }
-    return party.state().isConnected() && call.present().size() == 1
+    return party.state().isConnected() && call.active().size() == 1
         ? holdMusic(call, party.dn())
         : null;
   }
 
-  /** For one who is alone with those who hold. */
+  /** For one who is alone with those who hold, and with those who are listen disconnected. */
   private static @Nullable String holdMusic(VoiceCall call, Dn dn) {
     return call.someoneHolds() ? call.holdMusic().get(dn) : null;
   }
