@@ -64,7 +64,7 @@ public final class VoiceDecider implements Decider<VoiceCommand, VoiceEvent, Voi
       case VoiceCommand.MakeCall _ -> throw new IllegalStateException("decided before");
       case VoiceCommand.AnswerCall c -> answering.ask(story, call, c);
       case VoiceCommand.ReleaseCall c -> endings.release(story, call, c);
-      case VoiceCommand.ClearCall c -> endings.clear(story, c);
+      case VoiceCommand.ClearCall c -> endings.clear(story, call, c);
       case VoiceCommand.HoldCall c -> holding.hold(story, call, c);
       case VoiceCommand.RetrieveCall c -> Holding.retrieve(story, call, c);
       case VoiceCommand.RedirectCall c -> beginnings.redirect(story, call, c);

@@ -390,6 +390,29 @@ class CallsTest {
   }
 
   @Test
+  void somebody_who_rings_makes_two_no_conference_and_may_be_sent_away() {
+    Switchroom room = Switchroom.talking();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("c")));
+    assertThat(room.told(new VoiceCommand.DeleteFromConference(origin("a"), CALL, dn("a"), "b")))
+        .isEqualTo("Refused 1712");
+    assertThat(room.told(new VoiceCommand.DeleteFromConference(origin("a"), CALL, dn("a"), "c")))
+        .isEqualTo("PartyReleased c by a, LegEnded c");
+  }
+
+  @Test
+  void who_rings_has_no_say_in_who_takes_part() {
+    Switchroom room = Switchroom.conference();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("d")));
+    room.when(new VoiceCommand.Ring(CALL, room.leg("d")));
+    assertThat(room.told(new VoiceCommand.DeleteFromConference(origin("d"), CALL, dn("d"), "c")))
+        .isEqualTo("Refused 1712");
+    assertThat(room.told(Switchroom.mute("d", "c", true))).isEqualTo("Refused 1712");
+    assertThat(room.told(new VoiceCommand.ClearCall(origin("d"), CALL, dn("d"))))
+        .isEqualTo("Refused 1712");
+    assertThat(room.told(release("d"))).startsWith("InvitationFailed d BUSY");
+  }
+
+  @Test
   void when_two_remain_they_are_connected_directly_and_the_room_is_given_up() {
     Switchroom room = Switchroom.conference();
     room.when(
