@@ -182,6 +182,15 @@ class PrivacyTest {
   }
 
   @Test
+  void who_is_still_to_be_apart_is_active_until_then() {
+    Switchroom room = apart("cd", "c");
+    room.when(disconnect("b", "d"));
+    assertThat(room.told(release("a")))
+        .isEqualTo("PartyReleased a, ListenDisconnectFailed d 1712, LegEnded a");
+    assertThat(room.parties(CALL)).isEqualTo("b c! d");
+  }
+
+  @Test
   void it_survives_its_mixer() {
     Switchroom room = apart("c", "c");
     room.when(new VoiceCommand.TakeRoom(CALL, "media-server-2", Switchroom.MIXER));
