@@ -20,9 +20,13 @@ import org.parley.tlib.TlibError;
  * room.
  */
 final class Aftermath {
-  private Aftermath() {}
+  private final Holding holding;
 
-  static void settle(Story story) {
+  Aftermath(Holding holding) {
+    this.holding = holding;
+  }
+
+  void settle(Story story) {
     if (story.events().stream().noneMatch(VoiceEvent.Change.class::isInstance)) {
       return;
     }
@@ -34,6 +38,7 @@ final class Aftermath {
         story.tell(new VoiceEvent.CallReleased(null, call.connId(), null, CallState.OK));
       }
     }
+    holding.heldWhileApart(story);
     story
         .now()
         .ifPresent(interaction -> {

@@ -14,6 +14,7 @@ import org.parley.contracts.voice.VoiceCall;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceLeg;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.TlibError;
 
@@ -86,9 +87,27 @@ final class Holding {
   /** An answer says nothing of a hold; the endpoint's own lasts until it offers to end it. */
   private static AudioDescription answered(Story story, AudioDescription far, VoiceLeg leg) {
     AudioDescription before = leg.far();
-    return before != null && isHold(before) && heard(story, leg.dn()).isEmpty()
+    boolean mayHold =
+        heard(story, leg.dn()).filter(call -> !call.apart().containsKey(leg.dn())).isEmpty();
+    return before != null && isHold(before) && mayHold
         ? new AudioDescription(far.host(), far.port(), far.formats(), before.direction())
         : far.bothWays();
+  }
+
+  /** The hold key of a party that was apart counts from when it is brought back. */
+  void heldWhileApart(Story story) {
+    story.before().stream()
+        .flatMap(before -> before.calls().values().stream())
+        .forEach(before ->
+            before.apart().keySet().forEach(dn -> heldWhileApart(story, before.connId(), dn)));
+  }
+
+  private void heldWhileApart(Story story, ConnId connId, Dn dn) {
+    boolean holds = story.legOf(dn).map(VoiceLeg::far).filter(Holding::isHold).isPresent();
+    story
+        .call(connId)
+        .filter(call -> holds && talks(call, dn))
+        .ifPresent(call -> held(story, call, null, dn, null));
   }
 
   private void byEndpoint(Story story, VoiceLeg before, AudioDescription far) {

@@ -10,9 +10,12 @@ import static org.parley.conference.call.Switchroom.reconnect;
 import static org.parley.conference.call.Switchroom.release;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.contracts.media.AudioDescription;
+import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceInteraction;
 
@@ -188,6 +191,45 @@ class PrivacyTest {
     assertThat(room.told(release("a")))
         .isEqualTo("PartyReleased a, ListenDisconnectFailed d 1712, LegEnded a");
     assertThat(room.parties(CALL)).isEqualTo("b c! d");
+  }
+
+  @Test
+  void its_own_hold_key_counts_when_it_is_brought_back() {
+    Switchroom room = apart("c", "c");
+    assertThat(room.told(said(room, Direction.SEND_ONLY, true))).isEmpty();
+    assertThat(room.told(said(room, Direction.SEND_ONLY, false))).isEmpty();
+    assertThat(room.parties(CALL)).isEqualTo("a b c!");
+    assertThat(room.told(reconnect("b", "c"))).isEqualTo("ListenReconnected c, Held c");
+    assertThat(room.parties(CALL)).isEqualTo("a b cheld");
+    assertThat(room.told(said(room, Direction.SEND_RECEIVE, true))).isEqualTo("Retrieved c");
+  }
+
+  @Test
+  void a_hold_that_ended_before_it_is_brought_back_is_none() {
+    Switchroom room = apart("c", "c");
+    room.when(said(room, Direction.SEND_ONLY, true));
+    room.when(said(room, Direction.SEND_RECEIVE, true));
+    assertThat(room.told(reconnect("b", "c"))).isEqualTo("ListenReconnected c");
+  }
+
+  @Test
+  void its_own_hold_key_counts_when_the_requester_leaves() {
+    Switchroom room = apart("c", "c");
+    room.when(said(room, Direction.INACTIVE, true));
+    assertThat(room.told(release("a")))
+        .isEqualTo("PartyReleased a, ListenReconnected c, Held c, LegEnded a");
+  }
+
+  /** What the endpoint of c says of its audio. */
+  private static VoiceCommand said(Switchroom room, Direction direction, boolean offer) {
+    AudioDescription audio = Switchroom.audio("c");
+    return new VoiceCommand.Describe(
+        CALL,
+        room.leg("c"),
+        new AudioDescription(audio.host(), audio.port(), audio.formats(), direction),
+        Set.of(),
+        null,
+        offer);
   }
 
   @Test
