@@ -73,14 +73,18 @@ final class Holding {
 
   /** What an endpoint says of its audio; a hold by its own key is one, and so is its end. */
   void describe(Story story, VoiceCommand.Describe command, VoiceLeg leg) {
-    AudioDescription far = command.offer() ? command.far() : answered(story, command.far(), leg);
-    VoiceLeg described = leg.describedAs(far, command.hosts());
-    VoiceLeg after = command.offer() ? described : described.told(command.told());
-    if (!after.equals(leg)) {
-      story.tell(new VoiceEvent.LegChanged(command.connId(), after));
-    }
     if (command.offer()) {
-      byEndpoint(story, leg, far);
+      offered(story, command, leg);
+    } else {
+      VoiceLeg described = leg.describedAs(answered(story, command.far(), leg), command.hosts());
+      changed(story, command, leg, described.told(command.told()));
+    }
+  }
+
+  private static void changed(
+      Story story, VoiceCommand.Describe command, VoiceLeg before, VoiceLeg after) {
+    if (!after.equals(before)) {
+      story.tell(new VoiceEvent.LegChanged(command.connId(), after));
     }
   }
 
@@ -110,20 +114,30 @@ final class Holding {
         .ifPresent(call -> held(story, call, null, dn, null));
   }
 
-  private void byEndpoint(Story story, VoiceLeg before, AudioDescription far) {
+  private void offered(Story story, VoiceCommand.Describe command, VoiceLeg before) {
     Dn dn = before.dn();
-    boolean holds = isHold(far);
-    boolean held = before.far() != null && isHold(before.far());
-    if (holds) {
-      heard(story, dn)
-          .filter(call -> talks(call, dn))
-          .ifPresent(call -> held(story, call, null, dn, null));
-    } else if (held && heard(story, dn).isEmpty()) {
-      List<VoiceCall> calls = story.callsOf(dn);
-      if (!calls.isEmpty()) {
-        story.tell(new VoiceEvent.Retrieved(null, calls.getFirst().connId(), dn));
+    VoiceLeg described = before.describedAs(command.far(), command.hosts());
+    if (isHold(command.far())) {
+      Optional<VoiceCall> holds = heard(story, dn).filter(call -> talks(call, dn));
+      VoiceLeg after = holds.map(call -> described.holding(call.connId())).orElse(described);
+      changed(story, command, before, after);
+      holds.ifPresent(call -> held(story, call, null, dn, null));
+    } else {
+      changed(story, command, before, described.holding(null));
+      if (before.far() != null && isHold(before.far()) && heard(story, dn).isEmpty()) {
+        heldBefore(story, before)
+            .ifPresent(call -> story.tell(new VoiceEvent.Retrieved(null, call.connId(), dn)));
       }
     }
+  }
+
+  /** The call that it heard when it pressed its key, if it has that still. */
+  private static Optional<VoiceCall> heldBefore(Story story, VoiceLeg leg) {
+    List<VoiceCall> calls = story.callsOf(leg.dn());
+    return calls.stream()
+        .filter(call -> call.connId().equals(leg.held()))
+        .findFirst()
+        .or(() -> calls.stream().findFirst());
   }
 
   private static boolean isHold(AudioDescription far) {

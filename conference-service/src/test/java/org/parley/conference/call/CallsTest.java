@@ -246,6 +246,31 @@ class CallsTest {
   }
 
   @Test
+  void its_own_key_takes_back_the_call_that_it_heard() {
+    Switchroom room = Switchroom.consulting();
+    assertThat(room.told(offer(room, "a", Direction.SEND_ONLY))).isEqualTo("Held a");
+    assertThat(room.told(offer(room, "a", Direction.SEND_RECEIVE))).isEqualTo("Retrieved a");
+    assertThat(room.parties(CALL)).isEqualTo("aheld b");
+    assertThat(room.parties(CONSULT)).isEqualTo("a c");
+
+    room.when(new VoiceCommand.AlternateCall(origin("a"), CALL, dn("a"), CONSULT, null));
+    room.when(offer(room, "a", Direction.SEND_ONLY));
+    assertThat(room.parties(CALL)).isEqualTo("aheld b");
+    room.when(offer(room, "a", Direction.SEND_RECEIVE));
+    assertThat(room.parties(CALL)).isEqualTo("a b");
+    assertThat(room.parties(CONSULT)).isEqualTo("aheld c");
+  }
+
+  @Test
+  void the_call_that_it_held_by_its_own_key_is_over_before_it_takes_it_back() {
+    Switchroom room = Switchroom.consulting();
+    room.when(offer(room, "a", Direction.SEND_ONLY));
+    room.when(new VoiceCommand.HangUp(CALL, room.leg("c")));
+    room.when(offer(room, "a", Direction.SEND_RECEIVE));
+    assertThat(room.parties(CALL)).isEqualTo("a b");
+  }
+
+  @Test
   void an_endpoint_that_refreshes_does_not_end_the_hold_of_a_client() {
     Switchroom room = Switchroom.talking();
     room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), null));
