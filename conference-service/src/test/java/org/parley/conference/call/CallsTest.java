@@ -440,23 +440,18 @@ class CallsTest {
   @Test
   void when_two_remain_they_are_connected_directly_and_the_room_is_given_up() {
     Switchroom room = Switchroom.conference();
-    room.when(
-        new VoiceCommand.Describe(
-            CALL,
-            room.leg("a"),
-            Switchroom.audio("a"),
-            Set.of(),
-            Switchroom.audio("room-a"),
-            false));
     room.when(release("c"));
     assertThat(target(room, "a")).isEqualTo("b");
-    // b was never told of the room, a was, and sends there still.
+    // Both were told of the room, and send there still.
     assertThat(room.interaction().room(room.interaction().calls().get(CALL)))
-        .containsOnlyKeys(dn("a"));
+        .containsOnlyKeys(dn("a"), dn("b"));
 
     room.when(
         new VoiceCommand.Describe(
             CALL, room.leg("a"), Switchroom.audio("a"), Set.of(), Switchroom.audio("b"), false));
+    assertThat(room.interaction().room(room.interaction().calls().get(CALL)))
+        .containsOnlyKeys(dn("b"));
+    room.agrees();
     assertThat(room.interaction().room(room.interaction().calls().get(CALL))).isEmpty();
     assertThat(room.interaction().legs().get(dn("a")).seats()).isEmpty();
   }

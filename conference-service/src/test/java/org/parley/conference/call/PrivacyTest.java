@@ -41,6 +41,34 @@ class PrivacyTest {
   }
 
   @Test
+  void nor_is_the_client_answered_while_two_phones_still_send_to_each_other() {
+    Switchroom room = Switchroom.talking();
+    room.agrees();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("c")));
+    room.answer("c");
+    room.seats();
+    room.when(disconnect("a", "b"));
+    assertThat(Switchroom.inWords(room.plays())).isEmpty();
+    assertThat(room.parties(CALL)).isEqualTo("a b c");
+    room.agrees();
+    assertThat(Switchroom.inWords(room.plays())).isEqualTo("ListenDisconnected b");
+  }
+
+  @Test
+  void a_phone_that_does_not_go_to_the_room_is_not_apart() {
+    Switchroom room = Switchroom.talking();
+    room.agrees();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("c")));
+    room.answer("c");
+    room.seats();
+    room.when(disconnect("a", "b"));
+    room.plays();
+    assertThat(Switchroom.inWords(room.later(Duration.ofSeconds(3)).timers()))
+        .isEqualTo("ListenDisconnectFailed b 58");
+    assertThat(room.parties(CALL)).isEqualTo("a b c");
+  }
+
+  @Test
   void a_mixer_that_does_nothing_leaves_everything_as_it_was() {
     Switchroom room = Switchroom.conference();
     room.when(disconnect("a", "c"));

@@ -57,6 +57,17 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
         .findFirst();
   }
 
+  /**
+   * Whether a room alone decides whom that DN hears and who hears it: its endpoint has agreed to
+   * send there, and no other one still sends to it directly.
+   */
+  public boolean isOnlyInRoom(VoiceCall call, Dn dn) {
+    VoiceLeg leg = legs.get(dn);
+    return leg != null
+        && leg.sendsToRoomOf(call.connId())
+        && legs.values().stream().noneMatch(other -> other.sendsTo(leg));
+  }
+
   /** What the audio of that DN's leg is to be connected to. */
   public Target targetOf(Dn dn) {
     return heardBy(dn).map(call -> target(call, dn)).orElseGet(Target.Nothing::new);

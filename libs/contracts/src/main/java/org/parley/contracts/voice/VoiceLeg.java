@@ -93,6 +93,15 @@ public record VoiceLeg(
     return new VoiceLeg(id, dn, stage, far, hosts, told, changed, held);
   }
 
+  /** Whether its endpoint still sends to the endpoint of the other one. */
+  boolean sendsTo(VoiceLeg other) {
+    AudioDescription there = other.far;
+    return told != null
+        && there != null
+        && told.host().equals(there.host())
+        && told.port() == there.port();
+  }
+
   /** Whether its endpoint still sends to the room of that call. */
   boolean sendsToRoomOf(ConnId call) {
     return told != null && told.equals(limited(seats.get(call)));
