@@ -147,7 +147,9 @@ final class Privacy {
                 story,
                 command,
                 request,
-                new Refusal(TlibError.OUT_OF_SERVICE, "no media-server has done it in time")));
+                new Refusal(
+                    TlibError.OUT_OF_SERVICE,
+                    "no media-server has done it in time, or a phone does not send there")));
   }
 
   private static void failed(
