@@ -104,6 +104,9 @@ class ConferenceServiceIT {
 
     site.restart();
 
+    site.send(new VoiceCommand.OfferSeat(call, MEDIA, leg(CARLA), audio(6_000)));
+    site.send(
+        new VoiceCommand.Describe(call, leg(CARLA), audio(5_000), Set.of(), audio(6_000), false));
     assertThat(
             site.ask(
                     new VoiceCommand.ConfirmApart(call, MEDIA, leg(CARLA)),

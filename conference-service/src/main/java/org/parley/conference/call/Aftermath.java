@@ -1,7 +1,7 @@
 package org.parley.conference.call;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.parley.callmodel.Party;
 import org.parley.contracts.Refusal;
 import org.parley.contracts.voice.VoiceCall;
@@ -20,20 +20,25 @@ import org.parley.tlib.TlibError;
  * room.
  */
 final class Aftermath {
-  private Aftermath() {}
+  private final Holding holding;
 
-  static void settle(Story story) {
+  Aftermath(Holding holding) {
+    this.holding = holding;
+  }
+
+  void settle(Story story) {
     if (story.events().stream().noneMatch(VoiceEvent.Change.class::isInstance)) {
       return;
     }
     story.before().ifPresent(before -> withoutTarget(story, before));
-    story.calls().forEach(call -> apartWithoutOthers(story, call));
+    story.calls().forEach(call -> apartWithoutOthers(story, call.connId()));
     story.calls().forEach(call -> mutedWithoutConference(story, call));
     for (VoiceCall call : story.calls()) {
       if (call.call().parties().size() < 2) {
         story.tell(new VoiceEvent.CallReleased(null, call.connId(), null, CallState.OK));
       }
     }
+    holding.heldWhileApart(story);
     story
         .now()
         .ifPresent(interaction -> {
@@ -64,15 +69,23 @@ final class Aftermath {
   }
 
   /** Seed 002: until only one active participant is left; then nobody is kept apart any more. */
-  private static void apartWithoutOthers(Story story, VoiceCall call) {
-    for (Map.Entry<Dn, Apart> entry : call.apart().entrySet()) {
-      if (!call.call().has(entry.getKey())) {
-        continue;
-      }
-      if (call.answered().size() - call.apart().size() < 2) {
-        reconnect(story, call.connId(), entry.getKey(), entry.getValue());
-      }
-    }
+  private static void apartWithoutOthers(Story story, ConnId connId) {
+    // Who is still to be listen disconnected is active until then.
+    bringBack(story, connId, apart -> apart.request() != null);
+    bringBack(story, connId, apart -> apart.request() == null);
+  }
+
+  private static void bringBack(Story story, ConnId connId, Predicate<Apart> which) {
+    story
+        .call(connId)
+        .filter(call -> call.answered().size() - call.apart().size() < 2)
+        .ifPresent(call ->
+            call.apart()
+                .forEach((dn, apart) -> {
+                  if (which.test(apart)) {
+                    reconnect(story, connId, dn, apart);
+                  }
+                }));
   }
 
   private static void mutedWithoutConference(Story story, VoiceCall call) {

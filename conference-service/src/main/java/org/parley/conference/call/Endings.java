@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.callmodel.Party;
 import org.parley.callmodel.PartyState;
 import org.parley.contracts.Origin;
+import org.parley.contracts.Refusal;
 import org.parley.contracts.voice.VoiceCall;
 import org.parley.contracts.voice.VoiceCall.Ringing;
 import org.parley.contracts.voice.VoiceCommand;
@@ -26,7 +27,11 @@ final class Endings {
     leave(story, call, command.by(), command.origin());
   }
 
-  void clear(Story story, VoiceCommand.ClearCall command) {
+  void clear(Story story, VoiceCall call, VoiceCommand.ClearCall command) {
+    if (call.ringing().containsKey(command.by())) {
+      story.refuse(command, notAnswered(command.by()));
+      return;
+    }
     story.tell(
         new VoiceEvent.CallReleased(
             command.origin(), command.connId(), command.by(), CallState.CLEARED));
@@ -105,13 +110,28 @@ final class Endings {
           command, TlibError.INV_CALD_DN, "nobody in the call is called " + command.party());
     } else if (party.get().dn().equals(command.by())) {
       story.refuse(command, TlibError.INVALID_ATTR, "a party leaves by TReleaseCall");
-    } else if (call.call().parties().size() < 3) {
+    } else if (call.ringing().containsKey(command.by())) {
+      story.refuse(command, notAnswered(command.by()));
+    } else if (!mayBeDeleted(call, party.get().dn())) {
       story.refuse(command, TlibError.INV_CALL_STATE, "the call is no conference");
     } else {
       story.tell(
           new VoiceEvent.PartyReleased(
               command.origin(), command.connId(), party.get().dn(), command.by()));
     }
+  }
+
+  /** One that was invited may be sent away as long as it has not answered. */
+  private static boolean mayBeDeleted(VoiceCall call, Dn party) {
+    Ringing invited = call.ringing().get(party);
+    return invited == null
+        ? call.answered().size() > 2
+        : invited.joins() && call.call().parties().size() > 2;
+  }
+
+  /** Who rings has no say yet in who takes part. */
+  static Refusal notAnswered(Dn by) {
+    return new Refusal(TlibError.INV_CALL_STATE, "DN " + by + " has not answered");
   }
 
   /** RFC 3261 section 21, in T-Library's words. */

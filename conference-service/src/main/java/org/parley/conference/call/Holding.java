@@ -14,6 +14,7 @@ import org.parley.contracts.voice.VoiceCall;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceEvent;
 import org.parley.contracts.voice.VoiceLeg;
+import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.TlibError;
 
@@ -72,39 +73,71 @@ final class Holding {
 
   /** What an endpoint says of its audio; a hold by its own key is one, and so is its end. */
   void describe(Story story, VoiceCommand.Describe command, VoiceLeg leg) {
-    AudioDescription far = command.offer() ? command.far() : answered(story, command.far(), leg);
-    VoiceLeg described = leg.describedAs(far, command.hosts());
-    VoiceLeg after = command.offer() ? described : described.told(command.told());
-    if (!after.equals(leg)) {
-      story.tell(new VoiceEvent.LegChanged(command.connId(), after));
-    }
     if (command.offer()) {
-      byEndpoint(story, leg, far);
+      offered(story, command, leg);
+    } else {
+      VoiceLeg described = leg.describedAs(answered(story, command.far(), leg), command.hosts());
+      changed(story, command, leg, described.told(command.told()));
+    }
+  }
+
+  private static void changed(
+      Story story, VoiceCommand.Describe command, VoiceLeg before, VoiceLeg after) {
+    if (!after.equals(before)) {
+      story.tell(new VoiceEvent.LegChanged(command.connId(), after));
     }
   }
 
   /** An answer says nothing of a hold; the endpoint's own lasts until it offers to end it. */
   private static AudioDescription answered(Story story, AudioDescription far, VoiceLeg leg) {
     AudioDescription before = leg.far();
-    return before != null && isHold(before) && heard(story, leg.dn()).isEmpty()
+    boolean mayHold =
+        heard(story, leg.dn()).filter(call -> !call.apart().containsKey(leg.dn())).isEmpty();
+    return before != null && isHold(before) && mayHold
         ? new AudioDescription(far.host(), far.port(), far.formats(), before.direction())
         : far.bothWays();
   }
 
-  private void byEndpoint(Story story, VoiceLeg before, AudioDescription far) {
+  /** The hold key of a party that was apart counts from when it is brought back. */
+  void heldWhileApart(Story story) {
+    story.before().stream()
+        .flatMap(before -> before.calls().values().stream())
+        .forEach(before ->
+            before.apart().keySet().forEach(dn -> heldWhileApart(story, before.connId(), dn)));
+  }
+
+  private void heldWhileApart(Story story, ConnId connId, Dn dn) {
+    boolean holds = story.legOf(dn).map(VoiceLeg::far).filter(Holding::isHold).isPresent();
+    story
+        .call(connId)
+        .filter(call -> holds && talks(call, dn))
+        .ifPresent(call -> held(story, call, null, dn, null));
+  }
+
+  private void offered(Story story, VoiceCommand.Describe command, VoiceLeg before) {
     Dn dn = before.dn();
-    boolean holds = isHold(far);
-    boolean held = before.far() != null && isHold(before.far());
-    if (holds) {
-      heard(story, dn)
-          .filter(call -> talks(call, dn))
-          .ifPresent(call -> held(story, call, null, dn, null));
-    } else if (held && heard(story, dn).isEmpty()) {
-      List<VoiceCall> calls = story.callsOf(dn);
-      if (!calls.isEmpty()) {
-        story.tell(new VoiceEvent.Retrieved(null, calls.getFirst().connId(), dn));
+    VoiceLeg described = before.describedAs(command.far(), command.hosts());
+    if (isHold(command.far())) {
+      Optional<VoiceCall> holds = heard(story, dn).filter(call -> talks(call, dn));
+      VoiceLeg after = holds.map(call -> described.holding(call.connId())).orElse(described);
+      changed(story, command, before, after);
+      holds.ifPresent(call -> held(story, call, null, dn, null));
+    } else {
+      changed(story, command, before, described.holding(null));
+      if (before.far() != null && isHold(before.far()) && heard(story, dn).isEmpty()) {
+        heldBefore(story, before)
+            .ifPresent(call -> story.tell(new VoiceEvent.Retrieved(null, call.connId(), dn)));
       }
     }
+  }
+
+  /** The call that it heard when it pressed its key, if it has that still. */
+  private static Optional<VoiceCall> heldBefore(Story story, VoiceLeg leg) {
+    List<VoiceCall> calls = story.callsOf(leg.dn());
+    return calls.stream()
+        .filter(call -> call.connId().equals(leg.held()))
+        .findFirst()
+        .or(() -> calls.stream().findFirst());
   }
 
   private static boolean isHold(AudioDescription far) {

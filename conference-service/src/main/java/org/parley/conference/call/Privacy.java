@@ -120,6 +120,9 @@ final class Privacy {
     if (policies.destination(party.dn()).isEmpty()) {
       return no(TlibError.UNSUP_OPER, party.dn() + " is no party of this switch");
     }
+    if (call.ringing().containsKey(command.by())) {
+      return Optional.of(Endings.notAnswered(command.by()));
+    }
     if (call.answered().size() < CONFERENCE) {
       return no(TlibError.INV_CALL_STATE, "the call is no conference");
     }
@@ -144,7 +147,9 @@ final class Privacy {
                 story,
                 command,
                 request,
-                new Refusal(TlibError.OUT_OF_SERVICE, "no media-server has done it in time")));
+                new Refusal(
+                    TlibError.OUT_OF_SERVICE,
+                    "no media-server has done it in time, or a phone does not send there")));
   }
 
   private static void failed(
@@ -161,7 +166,7 @@ final class Privacy {
           "private conversations need sip-enable-call-info and sip-enable-call-info-extended");
     }
     if (call.ringing().containsKey(command.by())) {
-      return no(TlibError.INV_CALL_STATE, "DN " + command.by() + " has not answered");
+      return Optional.of(Endings.notAnswered(command.by()));
     }
     return alias == null || call.partyOf(alias).isEmpty()
         ? unknown(String.valueOf(alias))

@@ -63,10 +63,12 @@ final class Rooms {
         .ifPresent(seated -> story.tell(new VoiceEvent.LegChanged(command.connId(), seated)));
   }
 
+  /** Not while an endpoint sends past the room still: the mixer says it again. */
   private static void confirmed(Story story, VoiceCall call, VoiceLeg leg) {
     Apart apart = call.apart().get(leg.dn());
     Apart.Request request = apart == null ? null : apart.request();
-    if (request != null) {
+    boolean only = story.now().filter(now -> now.isOnlyInRoom(call, leg.dn())).isPresent();
+    if (request != null && only) {
       story.tell(
           new VoiceEvent.ListenDisconnected(
               request.origin(), call.connId(), request.by(), leg.dn()));

@@ -27,6 +27,7 @@ public final class VoiceDecider implements Decider<VoiceCommand, VoiceEvent, Voi
   private final Holding holding;
   private final Consulting consulting;
   private final Privacy privacy;
+  private final Aftermath aftermath;
 
   public VoiceDecider(VoicePolicies policies) {
     this.beginnings = new Beginnings(policies);
@@ -35,6 +36,7 @@ public final class VoiceDecider implements Decider<VoiceCommand, VoiceEvent, Voi
     this.holding = new Holding(policies);
     this.consulting = new Consulting(beginnings, holding, endings, new Completion());
     this.privacy = new Privacy(policies);
+    this.aftermath = new Aftermath(holding);
   }
 
   @Override
@@ -50,7 +52,7 @@ public final class VoiceDecider implements Decider<VoiceCommand, VoiceEvent, Voi
       case VoiceCommand.ExpireRinging c -> endings.expire(story, c);
       case VoiceCommand.ExpireApart c -> privacy.expire(story, c);
     }
-    Aftermath.settle(story);
+    aftermath.settle(story);
     return story.events();
   }
 
@@ -64,7 +66,7 @@ public final class VoiceDecider implements Decider<VoiceCommand, VoiceEvent, Voi
       case VoiceCommand.MakeCall _ -> throw new IllegalStateException("decided before");
       case VoiceCommand.AnswerCall c -> answering.ask(story, call, c);
       case VoiceCommand.ReleaseCall c -> endings.release(story, call, c);
-      case VoiceCommand.ClearCall c -> endings.clear(story, c);
+      case VoiceCommand.ClearCall c -> endings.clear(story, call, c);
       case VoiceCommand.HoldCall c -> holding.hold(story, call, c);
       case VoiceCommand.RetrieveCall c -> Holding.retrieve(story, call, c);
       case VoiceCommand.RedirectCall c -> beginnings.redirect(story, call, c);

@@ -181,6 +181,16 @@ class CallsTest {
   }
 
   @Test
+  void both_hold_and_the_first_to_come_back_hears_the_music_of_the_other() {
+    Switchroom room = Switchroom.talking();
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/other"));
+    room.when(new VoiceCommand.HoldCall(origin("b"), CALL, dn("b"), null));
+    room.when(new VoiceCommand.RetrieveCall(origin("b"), CALL, dn("b")));
+    assertThat(room.parties(CALL)).isEqualTo("aheld b");
+    assertThat(musicOf(room, "b")).isEqualTo("music/other");
+  }
+
+  @Test
   void without_music_who_is_held_hears_nothing() {
     Switchroom room = Switchroom.talking();
     room.policies.hearsMusic = false;
@@ -237,6 +247,31 @@ class CallsTest {
     assertThat(room.told(offer(room, "b", Direction.INACTIVE))).isEmpty();
     assertThat(room.told(offer(room, "b", Direction.SEND_RECEIVE))).isEqualTo("Retrieved b");
     assertThat(room.told(offer(room, "b", Direction.SEND_RECEIVE))).isEmpty();
+  }
+
+  @Test
+  void its_own_key_takes_back_the_call_that_it_heard() {
+    Switchroom room = Switchroom.consulting();
+    assertThat(room.told(offer(room, "a", Direction.SEND_ONLY))).isEqualTo("Held a");
+    assertThat(room.told(offer(room, "a", Direction.SEND_RECEIVE))).isEqualTo("Retrieved a");
+    assertThat(room.parties(CALL)).isEqualTo("aheld b");
+    assertThat(room.parties(CONSULT)).isEqualTo("a c");
+
+    room.when(new VoiceCommand.AlternateCall(origin("a"), CALL, dn("a"), CONSULT, null));
+    room.when(offer(room, "a", Direction.SEND_ONLY));
+    assertThat(room.parties(CALL)).isEqualTo("aheld b");
+    room.when(offer(room, "a", Direction.SEND_RECEIVE));
+    assertThat(room.parties(CALL)).isEqualTo("a b");
+    assertThat(room.parties(CONSULT)).isEqualTo("aheld c");
+  }
+
+  @Test
+  void the_call_that_it_held_by_its_own_key_is_over_before_it_takes_it_back() {
+    Switchroom room = Switchroom.consulting();
+    room.when(offer(room, "a", Direction.SEND_ONLY));
+    room.when(new VoiceCommand.HangUp(CALL, room.leg("c")));
+    room.when(offer(room, "a", Direction.SEND_RECEIVE));
+    assertThat(room.parties(CALL)).isEqualTo("a b");
   }
 
   @Test
@@ -384,25 +419,43 @@ class CallsTest {
   }
 
   @Test
+  void somebody_who_rings_makes_two_no_conference_and_may_be_sent_away() {
+    Switchroom room = Switchroom.talking();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("c")));
+    assertThat(room.told(new VoiceCommand.DeleteFromConference(origin("a"), CALL, dn("a"), "b")))
+        .isEqualTo("Refused 1712");
+    assertThat(room.told(new VoiceCommand.DeleteFromConference(origin("a"), CALL, dn("a"), "c")))
+        .isEqualTo("PartyReleased c by a, LegEnded c");
+  }
+
+  @Test
+  void who_rings_has_no_say_in_who_takes_part() {
+    Switchroom room = Switchroom.conference();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("d")));
+    room.when(new VoiceCommand.Ring(CALL, room.leg("d")));
+    assertThat(room.told(new VoiceCommand.DeleteFromConference(origin("d"), CALL, dn("d"), "c")))
+        .isEqualTo("Refused 1712");
+    assertThat(room.told(Switchroom.mute("d", "c", true))).isEqualTo("Refused 1712");
+    assertThat(room.told(new VoiceCommand.ClearCall(origin("d"), CALL, dn("d"))))
+        .isEqualTo("Refused 1712");
+    assertThat(room.told(release("d"))).startsWith("InvitationFailed d BUSY");
+  }
+
+  @Test
   void when_two_remain_they_are_connected_directly_and_the_room_is_given_up() {
     Switchroom room = Switchroom.conference();
-    room.when(
-        new VoiceCommand.Describe(
-            CALL,
-            room.leg("a"),
-            Switchroom.audio("a"),
-            Set.of(),
-            Switchroom.audio("room-a"),
-            false));
     room.when(release("c"));
     assertThat(target(room, "a")).isEqualTo("b");
-    // b was never told of the room, a was, and sends there still.
+    // Both were told of the room, and send there still.
     assertThat(room.interaction().room(room.interaction().calls().get(CALL)))
-        .containsOnlyKeys(dn("a"));
+        .containsOnlyKeys(dn("a"), dn("b"));
 
     room.when(
         new VoiceCommand.Describe(
             CALL, room.leg("a"), Switchroom.audio("a"), Set.of(), Switchroom.audio("b"), false));
+    assertThat(room.interaction().room(room.interaction().calls().get(CALL)))
+        .containsOnlyKeys(dn("b"));
+    room.agrees();
     assertThat(room.interaction().room(room.interaction().calls().get(CALL))).isEmpty();
     assertThat(room.interaction().legs().get(dn("a")).seats()).isEmpty();
   }

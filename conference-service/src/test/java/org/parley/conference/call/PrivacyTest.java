@@ -10,9 +10,12 @@ import static org.parley.conference.call.Switchroom.reconnect;
 import static org.parley.conference.call.Switchroom.release;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.contracts.media.AudioDescription;
+import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceInteraction;
 
@@ -35,6 +38,34 @@ class PrivacyTest {
     assertThat(Switchroom.inWords(room.mixes())).isEqualTo("ListenDisconnected c");
     assertThat(room.parties(CALL)).isEqualTo("a b c!");
     assertThat(Switchroom.inWords(room.mixes())).isEmpty();
+  }
+
+  @Test
+  void nor_is_the_client_answered_while_two_phones_still_send_to_each_other() {
+    Switchroom room = Switchroom.talking();
+    room.agrees();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("c")));
+    room.answer("c");
+    room.seats();
+    room.when(disconnect("a", "b"));
+    assertThat(Switchroom.inWords(room.plays())).isEmpty();
+    assertThat(room.parties(CALL)).isEqualTo("a b c");
+    room.agrees();
+    assertThat(Switchroom.inWords(room.plays())).isEqualTo("ListenDisconnected b");
+  }
+
+  @Test
+  void a_phone_that_does_not_go_to_the_room_is_not_apart() {
+    Switchroom room = Switchroom.talking();
+    room.agrees();
+    room.when(new VoiceCommand.SingleStepConference(origin("a"), CALL, dn("a"), dn("c")));
+    room.answer("c");
+    room.seats();
+    room.when(disconnect("a", "b"));
+    room.plays();
+    assertThat(Switchroom.inWords(room.later(Duration.ofSeconds(3)).timers()))
+        .isEqualTo("ListenDisconnectFailed b 58");
+    assertThat(room.parties(CALL)).isEqualTo("a b c");
   }
 
   @Test
@@ -171,6 +202,62 @@ class PrivacyTest {
     room.when(disconnect("a", "c"));
     assertThat(room.told(release("b")))
         .isEqualTo("PartyReleased b, ListenDisconnectFailed c 1712, LegEnded b");
+  }
+
+  @Test
+  void who_is_alone_with_one_who_holds_and_one_apart_hears_music() {
+    Switchroom room = apart("c", "c");
+    room.when(new VoiceCommand.HoldCall(origin("a"), CALL, dn("a"), "music/hold"));
+    assertThat(room.interaction().room(room.interaction().calls().get(CALL)).get(dn("b")).music())
+        .isEqualTo("music/hold");
+  }
+
+  @Test
+  void who_is_still_to_be_apart_is_active_until_then() {
+    Switchroom room = apart("cd", "c");
+    room.when(disconnect("b", "d"));
+    assertThat(room.told(release("a")))
+        .isEqualTo("PartyReleased a, ListenDisconnectFailed d 1712, LegEnded a");
+    assertThat(room.parties(CALL)).isEqualTo("b c! d");
+  }
+
+  @Test
+  void its_own_hold_key_counts_when_it_is_brought_back() {
+    Switchroom room = apart("c", "c");
+    assertThat(room.told(said(room, Direction.SEND_ONLY, true))).isEmpty();
+    assertThat(room.told(said(room, Direction.SEND_ONLY, false))).isEmpty();
+    assertThat(room.parties(CALL)).isEqualTo("a b c!");
+    assertThat(room.told(reconnect("b", "c"))).isEqualTo("ListenReconnected c, Held c");
+    assertThat(room.parties(CALL)).isEqualTo("a b cheld");
+    assertThat(room.told(said(room, Direction.SEND_RECEIVE, true))).isEqualTo("Retrieved c");
+  }
+
+  @Test
+  void a_hold_that_ended_before_it_is_brought_back_is_none() {
+    Switchroom room = apart("c", "c");
+    room.when(said(room, Direction.SEND_ONLY, true));
+    room.when(said(room, Direction.SEND_RECEIVE, true));
+    assertThat(room.told(reconnect("b", "c"))).isEqualTo("ListenReconnected c");
+  }
+
+  @Test
+  void its_own_hold_key_counts_when_the_requester_leaves() {
+    Switchroom room = apart("c", "c");
+    room.when(said(room, Direction.INACTIVE, true));
+    assertThat(room.told(release("a")))
+        .isEqualTo("PartyReleased a, ListenReconnected c, Held c, LegEnded a");
+  }
+
+  /** What the endpoint of c says of its audio. */
+  private static VoiceCommand said(Switchroom room, Direction direction, boolean offer) {
+    AudioDescription audio = Switchroom.audio("c");
+    return new VoiceCommand.Describe(
+        CALL,
+        room.leg("c"),
+        new AudioDescription(audio.host(), audio.port(), audio.formats(), direction),
+        Set.of(),
+        null,
+        offer);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.parley.contracts.Origin;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.media.AudioDescription.Format;
+import org.parley.contracts.voice.Target;
 import org.parley.contracts.voice.VoiceCall;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceCommand.Purpose;
@@ -215,8 +216,16 @@ final class Switchroom {
     return when(new VoiceCommand.Answer(CALL, leg(dn)));
   }
 
-  /** A media-server takes all rooms, opens seats and plays music as it is to. */
+  /** A media-server takes all rooms and opens seats, endpoints agree to them, music is played. */
   List<VoiceEvent> mixes() {
+    List<VoiceEvent> told = new ArrayList<>(seats());
+    told.addAll(agrees());
+    told.addAll(plays());
+    return told;
+  }
+
+  /** A media-server takes all rooms and opens seats. */
+  List<VoiceEvent> seats() {
     List<VoiceEvent> told = new ArrayList<>();
     for (VoiceCall call : List.copyOf(interaction().calls().values())) {
       ConnId connId = call.connId();
@@ -235,8 +244,45 @@ final class Switchroom {
                       new VoiceCommand.OfferSeat(
                           connId, MIXER, place.leg().id(), audio("room-" + dn))));
             }
-            if (place.music() != null) {
-              told.addAll(when(new VoiceCommand.ConfirmApart(connId, MIXER, place.leg().id())));
+          });
+    }
+    return told;
+  }
+
+  /** Endpoints agree to what they are told. */
+  List<VoiceEvent> agrees() {
+    List<VoiceEvent> told = new ArrayList<>();
+    for (VoiceLeg leg : List.copyOf(interaction().legs().values())) {
+      AudioDescription far = leg.far();
+      if (far == null) {
+        continue;
+      }
+      switch (interaction().targetOf(leg.dn())) {
+        case Target.Towards(var there) when !there.equals(leg.told()) ->
+            told.addAll(when(described(leg, far, there)));
+        case Target.Nothing() when leg.told() != null ->
+            told.addAll(when(described(leg, far, null)));
+        case Target.Towards _, Target.Nothing _, Target.NotYet _ -> {}
+      }
+    }
+    return told;
+  }
+
+  private static VoiceCommand described(
+      VoiceLeg leg, AudioDescription far, @Nullable AudioDescription told) {
+    return new VoiceCommand.Describe(CALL, leg.id(), far, leg.hosts(), told, false);
+  }
+
+  /** The media-server plays music to whom it is to, and says so. */
+  List<VoiceEvent> plays() {
+    List<VoiceEvent> told = new ArrayList<>();
+    for (VoiceCall call : List.copyOf(interaction().calls().values())) {
+      interaction()
+          .room(call)
+          .forEach((_, place) -> {
+            if (place.music() != null && place.leg().seats().containsKey(call.connId())) {
+              told.addAll(
+                  when(new VoiceCommand.ConfirmApart(call.connId(), MIXER, place.leg().id())));
             }
           });
     }

@@ -243,9 +243,9 @@ final class Reconciler {
     };
   }
 
-  /** Whether the party hears a call, and has not put all it has on hold. */
-  boolean hears() {
-    return now.heardBy(leg.dn()).isPresent();
+  /** Whether a hold is still to be decided: a party that is listen disconnected does not hold. */
+  boolean mayHold() {
+    return now.heardBy(leg.dn()).filter(call -> !call.apart().containsKey(leg.dn())).isPresent();
   }
 
   /** Whether the endpoint is to be told of a place that is not known yet. */

@@ -135,7 +135,7 @@ final class TheirOffers {
   /** Whether the state is as the offer would have it: who holds hears nothing. */
   private boolean isDecided(AudioSession.Read.Far far) {
     return far.description().equals(leg.far())
-        && !(isHold(far.description()) && reconciler.hears());
+        && !(isHold(far.description()) && reconciler.mayHold());
   }
 
   private static boolean isHold(AudioDescription offer) {

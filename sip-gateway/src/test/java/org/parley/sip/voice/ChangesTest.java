@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.contracts.Origin;
 import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
 import org.parley.contracts.voice.VoiceCommand;
@@ -26,6 +27,7 @@ import org.parley.sip.message.HeaderFields;
 import org.parley.sip.signalling.FakeReceived;
 import org.parley.sip.signalling.FakeSignalling;
 import org.parley.sip.signalling.FakeSignalling.Outgoing;
+import org.parley.tlib.ConnId;
 
 /** What changes in a call that has been answered, and how endpoints come to know. */
 class ChangesTest {
@@ -196,6 +198,26 @@ class ChangesTest {
     toBen().answer(200, sdp(BENS));
     world.pass(Duration.ofSeconds(10));
     assertThat(sip.open("INVITE")).isEmpty();
+  }
+
+  @Test
+  void the_hold_of_one_that_is_listen_disconnected_is_answered_at_once() {
+    AudioDescription seat = audio("192.0.2.99", 6000);
+    ConnId call = talk.connId();
+    var origin = new Origin("tlib-gateway-1", 1, 1);
+    world.happens(
+        new VoiceEvent.ListenDisconnectAsked(
+            origin, call, BEN, ANNA, "music/on_hold", world.time.now().plusSeconds(2)),
+        new VoiceEvent.LegChanged(call, world.leg(ANNA).seated(call, seat)),
+        new VoiceEvent.ListenDisconnected(origin, call, BEN, ANNA));
+    toAnna().answer(200, sdp(ANNAS));
+    world.settle();
+
+    FakeReceived hold =
+        world.inDialog(talk.annas(), "INVITE", 2, sdp(in(Direction.SEND_ONLY, ANNAS)));
+    assertThat(hold.codes()).containsExactly(200);
+    assertThat(said(hold.answers.getLast().body())).isEqualTo(in(Direction.RECEIVE_ONLY, seat));
+    assertThat(world.state().heardBy(ANNA)).isPresent();
   }
 
   @Test

@@ -181,7 +181,7 @@ final class TinyVoice {
       tell(new VoiceEvent.LegChanged(c.connId(), after));
     }
     VoiceCall call = callOf(leg);
-    if (c.offer() && isHold(far) && heard) {
+    if (c.offer() && isHold(far) && heard && !call.apart().containsKey(leg.dn())) {
       tell(new VoiceEvent.Held(null, call.connId(), leg.dn(), Map.of()));
     } else if (c.offer() && !isHold(far) && wasHold && !heard) {
       tell(new VoiceEvent.Retrieved(null, call.connId(), leg.dn()));

@@ -109,7 +109,8 @@ public final class VoiceStory {
   public static VoiceEvent legOf(Dn dn, VoiceLeg.Stage stage) {
     return new VoiceEvent.LegChanged(
         CALL,
-        new VoiceLeg("leg-" + dn, dn, stage, (AudioDescription) null, Set.of(), null, Map.of()));
+        new VoiceLeg(
+            "leg-" + dn, dn, stage, (AudioDescription) null, Set.of(), null, Map.of(), null));
   }
 
   public static VoiceEvent held(@Nullable Origin origin, ConnId connId, Dn by) {

@@ -157,8 +157,14 @@ public record VoiceCall(
     return new VoiceCall(call, consult, ringing, apart, holdMusic, instance);
   }
 
+  /** Whoever holds it hears, when it retrieves it, what another holds it with. */
   VoiceCall heldBy(Dn dn, Map<Dn, String> music) {
-    return new VoiceCall(call, consult, ringing, apart, music, mixer).in(dn, PartyState::held);
+    Map<Dn, String> heard = new LinkedHashMap<>(music);
+    String own = holdMusic.get(dn);
+    if (own != null) {
+      heard.put(dn, own);
+    }
+    return new VoiceCall(call, consult, ringing, apart, heard, mixer).in(dn, PartyState::held);
   }
 
   VoiceCall withUserData(KvList data) {

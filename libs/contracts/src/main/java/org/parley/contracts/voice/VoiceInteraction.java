@@ -57,6 +57,17 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
         .findFirst();
   }
 
+  /**
+   * Whether a room alone decides whom that DN hears and who hears it: its endpoint has agreed to
+   * send there, and no other one still sends to it directly.
+   */
+  public boolean isOnlyInRoom(VoiceCall call, Dn dn) {
+    VoiceLeg leg = legs.get(dn);
+    return leg != null
+        && leg.sendsToRoomOf(call.connId())
+        && legs.values().stream().noneMatch(other -> other.sendsTo(leg));
+  }
+
   /** What the audio of that DN's leg is to be connected to. */
   public Target targetOf(Dn dn) {
     return heardBy(dn).map(call -> target(call, dn)).orElseGet(Target.Nothing::new);
@@ -149,12 +160,12 @@ public record VoiceInteraction(Map<ConnId, VoiceCall> calls, Map<Dn, VoiceLeg> l
     if (apart != null) {
       return apart.music();
     }
-    return party.state().isConnected() && call.present().size() == 1
+    return party.state().isConnected() && call.active().size() == 1
         ? holdMusic(call, party.dn())
         : null;
   }
 
-  /** For one who is alone with those who hold. */
+  /** For one who is alone with those who hold, and with those who are listen disconnected. */
   private static @Nullable String holdMusic(VoiceCall call, Dn dn) {
     return call.someoneHolds() ? call.holdMusic().get(dn) : null;
   }

@@ -98,7 +98,8 @@ class VoiceInteractionTest {
                 at(party.dn().number(), codec),
                 Set.of(),
                 null,
-                Map.of(FIRST, at("room", codec), SECOND, at("room 2", codec))));
+                Map.of(FIRST, at("room", codec), SECOND, at("room 2", codec)),
+                null));
       }
     }
     return new VoiceInteraction(calls, legs);

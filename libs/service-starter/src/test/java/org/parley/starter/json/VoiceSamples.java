@@ -144,7 +144,7 @@ final class VoiceSamples {
 
   private static VoiceLeg leg() {
     return new VoiceLeg(
-        LEG, DN_ANNA, VoiceLeg.Stage.ANSWERED, FAR, HOSTS, HERE, Map.of(CALL, HERE));
+        LEG, DN_ANNA, VoiceLeg.Stage.ANSWERED, FAR, HOSTS, HERE, Map.of(CALL, HERE), CALL);
   }
 
   private static VoiceCall call() {
