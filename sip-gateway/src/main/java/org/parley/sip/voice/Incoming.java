@@ -25,7 +25,9 @@ import org.parley.tlib.Dn;
  */
 final class Incoming implements Connection {
 
-  /** As long as nothing is read of the call, the caller waits, and then gives way. */
+  /**
+   * As long as nothing is read of the call, or of its seat, the caller waits; then it gives way.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration MEMORY = Duration.ofSeconds(60);
@@ -49,6 +51,7 @@ final class Incoming implements Connection {
   private int draws;
   private boolean asked;
   private boolean seen;
+  private boolean awaitsSeat;
   private boolean gaveUp;
   private boolean over;
 
@@ -169,9 +172,26 @@ final class Incoming implements Connection {
         switch (now.targetOf(head.dn())) {
           case Target.Towards(AudioDescription there) -> accept(there, now, leg);
           case Target.Nothing() -> accept(null, now, leg);
-          case Target.NotYet() -> {}
+          case Target.NotYet() -> awaitSeat();
         }
       }
+    }
+  }
+
+  /** The callee has answered with none of our caller's codecs, and no mixer offers a seat yet. */
+  private void awaitSeat() {
+    if (!awaitsSeat) {
+      awaitsSeat = true;
+      work.ports()
+          .timers()
+          .after(
+              PATIENCE,
+              () -> {
+                if (!over && !gaveUp) {
+                  answer(Refusals.unavailable());
+                  giveUp();
+                }
+              });
     }
   }
 

@@ -15,7 +15,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.contracts.media.AudioDescription;
 import org.parley.contracts.media.AudioDescription.Direction;
+import org.parley.contracts.media.AudioDescription.Format;
 import org.parley.contracts.voice.VoiceCommand;
 import org.parley.contracts.voice.VoiceLeg.Stage;
 import org.parley.sip.auth.Verdict;
@@ -169,6 +171,22 @@ class IncomingTest {
     sip.last("INVITE").answer(486);
     world.settle();
     assertThat(invite.code()).isEqualTo(486);
+    leavesNothingBehind();
+  }
+
+  @Test
+  void without_a_codec_in_common_nor_a_mixer_it_is_503_in_the_end() {
+    FakeReceived invite = world.invite(ANNA, BEN, sdp(ANNAS));
+    var alaw = List.of(new Format(8, "PCMA", 8000, null));
+    var bens = new AudioDescription("192.0.2.12", 5000, alaw, Direction.SEND_RECEIVE);
+    sip.last("INVITE").answer(200, sdp(bens));
+    world.settle();
+    assertThat(world.leg(ANNA).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(invite.codes()).isEmpty();
+
+    world.pass(Duration.ofSeconds(10));
+    assertThat(invite.codes()).containsExactly(503);
+    sip.last("BYE").answer(200);
     leavesNothingBehind();
   }
 
