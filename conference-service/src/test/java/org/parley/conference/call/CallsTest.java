@@ -533,9 +533,9 @@ class CallsTest {
   void data_is_attached_and_removed() {
     Switchroom room = Switchroom.talking();
     KvList data = KvList.of("case", "17");
-    assertThat(room.told(new VoiceCommand.PutUserData(origin("a"), CALL, dn("a"), data, true)))
+    assertThat(room.told(new VoiceCommand.PutUserData(origin("a"), CALL, dn("a"), data)))
         .isEqualTo("UserDataChanged");
-    assertThat(room.told(new VoiceCommand.PutUserData(origin("a"), CALL, dn("a"), data, true)))
+    assertThat(room.told(new VoiceCommand.PutUserData(origin("a"), CALL, dn("a"), data)))
         .isEqualTo("Acknowledged");
     assertThat(room.told(new VoiceCommand.RemoveUserData(origin("b"), CALL, dn("b"), null)))
         .isEqualTo("UserDataChanged");

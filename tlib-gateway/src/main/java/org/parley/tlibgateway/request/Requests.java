@@ -84,13 +84,11 @@ public final class Requests {
           voice.isVoice(r.connId()) ? voice.release(r, caller) : calls.release(r, caller);
       case TlibRequest.AttachUserData r ->
           voice.isVoice(r.connId())
-              ? voice.putUserData(
-                  r.referenceId(), r.thisDN(), r.connId(), r.userData(), false, caller)
+              ? voice.putUserData(r.referenceId(), r.thisDN(), r.connId(), r.userData(), caller)
               : calls.attachUserData(r, caller);
       case TlibRequest.UpdateUserData r ->
           voice.isVoice(r.connId())
-              ? voice.putUserData(
-                  r.referenceId(), r.thisDN(), r.connId(), r.userData(), true, caller)
+              ? voice.putUserData(r.referenceId(), r.thisDN(), r.connId(), r.userData(), caller)
               : calls.updateUserData(r, caller);
       case TlibRequest.DeletePair r ->
           voice.isVoice(r.connId())

@@ -103,10 +103,8 @@ public final class VoiceRequests {
         new VoiceCommand.ReleaseCall(caller.origin(r.referenceId()), r.connId(), r.thisDN()));
   }
 
-  Reaction putUserData(
-      int referenceId, Dn dn, ConnId connId, KvList data, boolean replaces, Caller caller) {
-    return ask(
-        new VoiceCommand.PutUserData(caller.origin(referenceId), connId, dn, data, replaces));
+  Reaction putUserData(int referenceId, Dn dn, ConnId connId, KvList data, Caller caller) {
+    return ask(new VoiceCommand.PutUserData(caller.origin(referenceId), connId, dn, data));
   }
 
   Reaction removeUserData(

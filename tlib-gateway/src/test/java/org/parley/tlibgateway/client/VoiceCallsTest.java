@@ -150,10 +150,10 @@ class VoiceCallsTest {
             new VoiceCommand.SendDtmf(ASKER, CALL, ANNA, "0*#D")),
         Arguments.of(
             new TlibRequest.AttachUserData(7, ANNA, CALL, DATA),
-            new VoiceCommand.PutUserData(ASKER, CALL, ANNA, DATA, false)),
+            new VoiceCommand.PutUserData(ASKER, CALL, ANNA, DATA)),
         Arguments.of(
             new TlibRequest.UpdateUserData(7, ANNA, CALL, DATA),
-            new VoiceCommand.PutUserData(ASKER, CALL, ANNA, DATA, true)),
+            new VoiceCommand.PutUserData(ASKER, CALL, ANNA, DATA)),
         Arguments.of(
             new TlibRequest.DeletePair(7, ANNA, CALL, "case"),
             new VoiceCommand.RemoveUserData(ASKER, CALL, ANNA, "case")),

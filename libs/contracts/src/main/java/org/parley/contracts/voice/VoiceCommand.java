@@ -129,8 +129,8 @@ public sealed interface VoiceCommand {
   record MuteParty(Origin origin, ConnId connId, Dn by, String party, boolean muted)
       implements FromClient {}
 
-  record PutUserData(Origin origin, ConnId connId, Dn by, KvList userData, boolean replaces)
-      implements FromClient {}
+  /** Add pairs, or replace them by key (TAttachUserData, TUpdateUserData). */
+  record PutUserData(Origin origin, ConnId connId, Dn by, KvList userData) implements FromClient {}
 
   /**
    * @param key null: all of it

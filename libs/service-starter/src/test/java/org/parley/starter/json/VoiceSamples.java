@@ -84,7 +84,7 @@ final class VoiceSamples {
         new VoiceCommand.ListenDisconnect(ANNA, CALL, DN_ANNA, "1002", MUSIC),
         new VoiceCommand.ListenReconnect(ANNA, CALL, DN_ANNA, "1002"),
         new VoiceCommand.MuteParty(ANNA, CALL, DN_ANNA, "1002", true),
-        new VoiceCommand.PutUserData(ANNA, CALL, DN_ANNA, DATA, true),
+        new VoiceCommand.PutUserData(ANNA, CALL, DN_ANNA, DATA),
         new VoiceCommand.RemoveUserData(ANNA, CALL, DN_ANNA, "case"),
         new VoiceCommand.SendDtmf(ANNA, CALL, DN_ANNA, "12#"),
         new VoiceCommand.Arrive(CALL, LEG, DN_ANNA, "anna", TRUNK, DN_BEN, FAR, HOSTS),
