@@ -77,8 +77,12 @@ final class Endings {
     }
   }
 
-  /** Its endpoint refuses, or cannot be reached. */
+  /** Its endpoint refuses, or cannot be reached; one that had answered has left. */
   void fail(Story story, VoiceLeg leg, int status) {
+    if (leg.stage() == VoiceLeg.Stage.ANSWERED) {
+      hangUp(story, leg);
+      return;
+    }
     if (PASSED_ON.contains(status)) {
       story.refusedWith(status);
     }

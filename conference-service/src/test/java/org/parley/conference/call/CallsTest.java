@@ -382,6 +382,14 @@ class CallsTest {
   }
 
   @Test
+  void an_endpoint_that_fails_after_its_answer_leaves_a_conference_as_it_is() {
+    Switchroom room = Switchroom.conference();
+    assertThat(room.told(new VoiceCommand.Fail(CALL, room.leg("c"), 480)))
+        .isEqualTo("PartyReleased c, LegEnded c");
+    assertThat(room.parties(CALL)).isEqualTo("a b");
+  }
+
+  @Test
   void a_third_party_comes_by_a_single_step() {
     Switchroom room = Switchroom.conference();
     assertThat(room.parties(CALL)).isEqualTo("a b c");
