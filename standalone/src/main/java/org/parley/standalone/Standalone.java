@@ -23,14 +23,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Standalone implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Standalone.class);
 
-  /** Who takes from clients goes first, what the others still need goes last. */
-  private static final List<List<Service>> CLOSING =
-      List.of(
-          List.of(Service.EDGE_GATEWAY),
-          List.of(Service.TLIB_GATEWAY, Service.SIP_GATEWAY),
-          List.of(Service.IM_SESSION_SERVICE, Service.ROUTING_SERVICE, Service.MEDIA_SERVER),
-          List.of(Service.CONFIG_SERVICE));
-
   private final Map<Service, ConfigurableApplicationContext> contexts =
       new EnumMap<>(Service.class);
   private final Backends backends;
@@ -135,23 +127,21 @@ final class Standalone implements AutoCloseable {
       return;
     }
     closed = true;
-    for (List<Service> together : CLOSING) {
+    for (Service.Stop together : Service.Stop.values()) {
       List<FutureTask<Void>> closing = new ArrayList<>();
-      for (Service service : together) {
-        ConfigurableApplicationContext context = contexts.get(service);
-        if (context != null) {
-          closing.add(
-              started(
-                  service.label(),
-                  () -> {
-                    context.close();
-                    return null;
-                  }));
+      contexts.forEach((service, context) -> {
+        if (service.stop() == together) {
+          closing.add(started(service.label(), () -> close(context)));
         }
-      }
+      });
       closing.forEach(Standalone::awaitClosed);
     }
     backends.close();
+  }
+
+  private static Void close(ConfigurableApplicationContext context) {
+    context.close();
+    return null;
   }
 
   private static void awaitClosed(FutureTask<Void> closing) {

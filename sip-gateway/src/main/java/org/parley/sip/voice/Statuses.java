@@ -21,7 +21,7 @@ final class Statuses {
       case 503 -> Answer.of(503, "Service Unavailable");
       case 603 -> Answer.of(603, "Decline");
       default ->
-          status >= 400 && status < 700
+          status >= 400 && status < 700 && status != 480
               ? Answer.of(status, "Call Failed")
               : Answer.of(480, "Temporarily Unavailable");
     };
