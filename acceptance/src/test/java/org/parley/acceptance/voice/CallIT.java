@@ -28,6 +28,20 @@ class CallIT {
   }
 
   @Test
+  void a_phone_holds_by_its_own_key_and_comes_back() {
+    ConnId call = voices.call("2001", "2002");
+    voices.hearEachOther("2001", "2002");
+
+    voices.phone("2002").hold();
+    voices.await("2002", MessageType.EVENT_HELD, call);
+    voices.phone("2001").forget();
+    voices.phone("2002").resume();
+    voices.await("2002", MessageType.EVENT_RETRIEVED, call);
+    voices.hears("2001", "2002");
+    voices.release("2001", call);
+  }
+
+  @Test
   void one_phone_dials_another_and_hangs_up() {
     voices.phone("2001").dial("2002");
     ConnId call =

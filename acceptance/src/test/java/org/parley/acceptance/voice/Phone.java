@@ -113,6 +113,18 @@ public final class Phone implements AutoCloseable {
     tool.type("/hangup");
   }
 
+  /** Puts its call on hold by its own key; returns when that was answered. */
+  public void hold() {
+    forget();
+    tool.type("/hold");
+    sees("SIP/2.0 200 OK");
+  }
+
+  /** Takes it back by its own key. From then on baresip 1.0 is heard, and listens no more. */
+  public void resume() {
+    tool.type("/resume");
+  }
+
   /** Waits until it has been told, since it last forgot, that nobody is there. */
   public void isToldOfNobody() {
     sees("c=IN IP4 0.0.0.0");

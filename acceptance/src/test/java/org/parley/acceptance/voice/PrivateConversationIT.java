@@ -146,6 +146,43 @@ class PrivateConversationIT {
   }
 
   @Test
+  void the_one_apart_is_deleted() {
+    ConnId call = conference("2003");
+    voices.listenDisconnect("2001", call, "2003");
+    voices.phone("2003").hears(Tone.MUSIC);
+
+    voices
+        .desktop("2002")
+        .send(ref ->
+            new VoiceRequest.DeleteFromConference(
+                ref, new Dn("2002"), call, new Dn("2003"), null, null));
+    voices.await("2003", MessageType.EVENT_RELEASED, call);
+    voices.await("2001", MessageType.EVENT_PARTY_DELETED, call);
+    voices.hearEachOther("2001", "2002");
+    voices.release("2001", call);
+  }
+
+  @Test
+  void the_one_apart_holds_by_its_own_key_and_holds_when_it_is_brought_back() {
+    ConnId call = conference("2003");
+    voices.hearEachOther("2001", "2002", "2003");
+    voices.listenDisconnect("2001", call, "2003");
+    voices.phone("2003").hears(Tone.MUSIC);
+    voices.phone("2003").hold();
+
+    voices.listenReconnect("2002", call, "2003");
+    voices.await("2003", MessageType.EVENT_HELD, call);
+    voices.hearEachOther("2001", "2002");
+
+    voices.phone("2003").resume();
+    voices.await("2003", MessageType.EVENT_RETRIEVED, call);
+    voices.hears("2001", "2002", "2003");
+    voices.hears("2002", "2001", "2003");
+    voices.desktop("2001").send(ref -> clear(ref, call));
+    voices.await("2003", MessageType.EVENT_RELEASED, call);
+  }
+
+  @Test
   void without_the_music_file_it_hears_silence() {
     voices.options.sipServer("music-listen-disconnect", "music/missing");
     ConnId call = conference("2003");
