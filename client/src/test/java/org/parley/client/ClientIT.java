@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.parley.client.terminal.PlainPerson;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
@@ -32,6 +35,7 @@ import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.VoiceRequest;
 import org.parley.tlib.client.FakeSite;
+import org.parley.tlib.client.TestCertificate;
 
 /** The whole terminal client through pipes, against a server on real sockets. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -60,8 +64,8 @@ class ClientIT {
 
     Terminal(String... words) throws IOException {
       var person = new PlainPerson(new PipedInputStream(keys), new PrintStream(screen));
-      var arguments = new ArrayList<>(List.of(words));
-      arguments.addAll(List.of("--port", String.valueOf(site.port())));
+      var arguments = new ArrayList<>(List.of("--port", String.valueOf(site.port())));
+      arguments.addAll(List.of(words));
       Thread.ofVirtual()
           .start(() -> {
             try {
@@ -272,6 +276,37 @@ class ClientIT {
 
     assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
     alice.shows("log-in refused with error 119");
+  }
+
+  @Test
+  void a_certificate_that_is_not_trusted_ends_with_exit_code_1_and_advice(@TempDir Path dir)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    var certificate = new TestCertificate(dir, "ip:127.0.0.1");
+    int port = site.open(certificate.context().getServerSocketFactory()).getPort();
+    var alice = new Terminal("1001", "--tls", "--port", String.valueOf(port));
+
+    assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
+    alice.shows("the certificate of 127.0.0.1:" + port + " is not trusted: ");
+    alice.shows("--ca data/server.crt");
+
+    var bob =
+        new Terminal(
+            "1002", "--tls", "--ca", certificate.pem().toString(), "--port", String.valueOf(port));
+    bob.shows("Connected to fake-A (site A) as 1002");
+  }
+
+  @Test
+  void a_certificate_for_another_host_ends_with_exit_code_1_and_advice(@TempDir Path dir)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    var certificate = new TestCertificate(dir, "dns:gateway.example");
+    int port = site.open(certificate.context().getServerSocketFactory()).getPort();
+    var alice =
+        new Terminal(
+            "1001", "--tls", "--ca", certificate.pem().toString(), "--port", String.valueOf(port));
+
+    assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
+    alice.shows("the certificate of 127.0.0.1:" + port + " is not accepted: ");
+    alice.shows("--host NAME");
   }
 
   @Test

@@ -122,6 +122,7 @@ public final class FakeSite implements AutoCloseable {
   private final List<TlibRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Dn> withoutIm = ConcurrentHashMap.newKeySet();
   private final AtomicInteger pings = new AtomicInteger();
+  private final AtomicInteger accepted = new AtomicInteger();
   private long nextCall = 1;
 
   /** A site with one plain gateway. */
@@ -134,7 +135,8 @@ public final class FakeSite implements AutoCloseable {
     return open(sockets, 0);
   }
 
-  private InetSocketAddress open(ServerSocketFactory sockets, int port) throws IOException {
+  /** The same at a given port; 0 for any. */
+  InetSocketAddress open(ServerSocketFactory sockets, int port) throws IOException {
     ServerSocket server = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
     gateways.add(new Gateway(server, Thread.ofVirtual().start(() -> accept(server))));
     return InetSocketAddress.createUnresolved("127.0.0.1", server.getLocalPort());
@@ -160,6 +162,11 @@ public final class FakeSite implements AutoCloseable {
 
   public int connectionCount() {
     return connections.size();
+  }
+
+  /** Connections that ever were. */
+  int accepted() {
+    return accepted.get();
   }
 
   /** Keep-alives that were read. */
@@ -239,6 +246,7 @@ public final class FakeSite implements AutoCloseable {
       try {
         var connection = new Connection(port.accept(), port);
         connections.add(connection);
+        accepted.incrementAndGet();
         Thread.ofVirtual().start(connection::serve);
       } catch (IOException closed) {
         // the loop ends
