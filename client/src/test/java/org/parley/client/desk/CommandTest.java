@@ -58,6 +58,23 @@ class CommandTest {
     assertThat(alone("  ")).isEqualTo(new Command.Nothing());
   }
 
+  @Test
+  void a_slash_without_a_command_is_told_what_it_lacks() {
+    assertThat(alone("/"))
+        .isEqualTo(talking(" / "))
+        .isEqualTo(talking("/ who"))
+        .isEqualTo(
+            new Command.Wrong(
+                "A command follows the slash at once, as in /who; /help lists them."));
+    assertThat(talking("/hullo there"))
+        .isEqualTo(new Command.Wrong("There is no command /hullo; /help lists them."));
+    assertThat(alone("hullo"))
+        .isEqualTo(
+            new Command.Wrong(
+                "There is no session to say this in, and no command hullo."
+                    + " Type help, or begin: im 1002 Hello"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "call 1002, Call[dn=1002]",
