@@ -33,12 +33,10 @@ final class CallParties {
     if ((mask & NO_LISTEN) != 0) {
       return "private: hears music, is not heard";
     }
-    if ((mask & NO_TALK) != 0) {
-      return "muted";
-    }
+    boolean muted = (mask & NO_TALK) != 0;
     return switch (mask & TELEPHONY) {
-      case 0xC -> "talking";
-      case 0xE -> "has it on hold";
+      case 0xC -> muted ? "muted" : "talking";
+      case 0xE -> muted ? "has it on hold, muted" : "has it on hold";
       case 0xA -> "rings";
       default -> "is being called";
     };
