@@ -531,6 +531,20 @@ class ClientIT {
   }
 
   @Test
+  void a_call_that_is_handed_over_while_it_rings_is_nobodys_fault() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_DIALING, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  calling 1003");
+    alice.type("transfer");
+    asked(new VoiceRequest.CompleteTransfer(0, ALICE, CALL, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.TRANSFERRED, "1003");
+    alice.shows("call 2  ended (transferred)");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.TRANSFERRED, "1002");
+    alice.shows("call 1  ended (transferred)");
+  }
+
+  @Test
   void what_is_only_acknowledged_is_told_all_the_same() throws IOException {
     Terminal alice = agent("1001");
     tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");

@@ -16,6 +16,16 @@ import org.parley.tlib.TlibEvent;
 
 /** Writes to the screen what happens to the voice calls of a DN, and keeps the book of them. */
 final class CallEar {
+  /** Ends that somebody asked for; others are those of a phone that was not reached. */
+  private static final Set<CallState> WANTED =
+      Set.of(
+          CallState.OK,
+          CallState.TRANSFERRED,
+          CallState.CONFERENCED,
+          CallState.REDIRECTED,
+          CallState.REMOTE_RELEASE,
+          CallState.CLEARED);
+
   private final CallBook book;
   private final Screen screen;
   private final Dn dn;
@@ -146,10 +156,12 @@ final class CallEar {
     boolean wasRefused = refused.remove(connId);
     book.remove(connId)
         .ifPresent(call -> {
-          boolean ownPhone = call.state() == State.DIALING && !wasRefused;
-          boolean wanted = event.get(Attribute.CALL_STATE) == CallState.OK;
+          CallState state = event.find(Attribute.CALL_STATE).orElse(CallState.UNKNOWN);
+          boolean ownPhone =
+              call.state() == State.DIALING && !wasRefused && !WANTED.contains(state);
+          boolean plain = state == CallState.OK;
           String why = " (" + (ownPhone ? "your own phone: " : "") + state(event) + ")";
-          show(call, Tone.BAD, "ended" + (wanted ? "" : why));
+          show(call, Tone.BAD, "ended" + (plain ? "" : why));
         });
   }
 
