@@ -31,6 +31,7 @@ import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
 import org.parley.tlib.MessageType;
+import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.VoiceRequest;
@@ -542,6 +543,28 @@ class ClientIT {
     alice.shows("call 2  ended (transferred)");
     tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.TRANSFERRED, "1002");
     alice.shows("call 1  ended (transferred)");
+  }
+
+  @Test
+  void what_the_server_refuses_is_said_of_the_call_by_its_number() throws IOException {
+    Terminal alice = agent("1001");
+    site.refuseNextVoiceRequest(TlibError.INV_CALD_DN, "1009");
+    alice.type("call 1009");
+    alice.shows("\nerror 71: Bad called DN: 1009\n");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  connected with 1003");
+    site.refuseNextVoiceRequest(TlibError.INV_CALD_DN, "1009 is unknown");
+    alice.type("add 1009");
+    alice.shows("call 2: error 71: Bad called DN: 1009 is unknown\n");
+    site.refuseNextVoiceRequest(
+        TlibError.INV_CALL_STATE, "DN 1001 does not hold " + CALL + " and hear " + CONSULT);
+    alice.type("conference");
+    alice.shows("calls 1 and 2: error 1712: ");
+    alice.shows("DN 1001 does not hold call 1 and hear call 2\n");
+    site.refuseNextVoiceRequest(TlibError.INV_CONNID, "no call " + CALL + ", nor ffff000000000abc");
+    alice.type("release 1");
+    alice.shows("call 1: error 56: Bad ConnID: no call 1, nor ffff000000000abc\n");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.parley.tlib.AgentStatus;
@@ -74,6 +75,8 @@ public final class FakeSite implements AutoCloseable {
     public volatile int pageSize = 500;
   }
 
+  private record VoiceRefusal(TlibError error, String detail) {}
+
   private record Said(Dn by, String messageId, KvList keys) {}
 
   private static final class Call {
@@ -114,6 +117,7 @@ public final class FakeSite implements AutoCloseable {
 
   private final Faults faults = new Faults();
   private final List<TlibRequest> voiceRequests = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable VoiceRefusal> voiceRefusal = new AtomicReference<>();
   private final Map<ConnId, KvList> voiceCalls = new LinkedHashMap<>();
   private final List<Gateway> gateways = new ArrayList<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
@@ -177,6 +181,11 @@ public final class FakeSite implements AutoCloseable {
   /** Requests about voice calls, as they came; each was acknowledged and had no effect. */
   public List<TlibRequest> voiceRequests() {
     return voiceRequests;
+  }
+
+  /** The next request about a voice call is answered with an error. */
+  public void refuseNextVoiceRequest(TlibError error, String detail) {
+    voiceRefusal.set(new VoiceRefusal(error, detail));
   }
 
   /** There is a voice call with these parties, at every DN of them; in state 12 for all. */
@@ -529,9 +538,14 @@ public final class FakeSite implements AutoCloseable {
           };
       if (voice) {
         voiceRequests.add(request);
-        send(
-            answer(MessageType.EVENT_ACK, request.referenceId())
-                .withOptional(Attribute.CONN_ID, callOf(request)));
+        VoiceRefusal refusal = voiceRefusal.getAndSet(null);
+        if (refusal != null) {
+          error(request.referenceId(), refusal.error(), refusal.detail());
+        } else {
+          send(
+              answer(MessageType.EVENT_ACK, request.referenceId())
+                  .withOptional(Attribute.CONN_ID, callOf(request)));
+        }
       }
       return voice;
     }
