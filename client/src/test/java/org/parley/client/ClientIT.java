@@ -594,12 +594,12 @@ class ClientIT {
             .with("name-2", "bob")
             .with("state-2", 0x3C));
     Terminal alice = new Terminal("1001");
-    alice.shows("call 1  you are talking");
+    alice.shows("call 1  you are talking   (ConnID 0400000000000abc)\n");
     alice.shows("1001           alice        talking  you");
     alice.shows("1002           bob          private: hears music, is not heard");
     alice.type("hold");
     asked(new VoiceRequest.HoldCall(0, ALICE, CALL, null, null));
     alice.type("calls");
-    alice.shows("call 1  you are talking");
+    alice.shows("call 1  you are talking   (ConnID 0400000000000abc)\n");
   }
 }

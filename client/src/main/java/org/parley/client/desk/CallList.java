@@ -68,7 +68,10 @@ final class CallList {
   }
 
   private void show(Entry call, TlibEvent info) {
-    screen.show(Line.of(Tone.QUIET, "call " + call.number() + "  ").and("you are " + call.state()));
+    screen.show(
+        Line.of(Tone.QUIET, "call " + call.number() + "  ")
+            .and("you are " + call.state())
+            .and(Tone.QUIET, "   (ConnID " + call.connId() + ")"));
     KvList keys = info.extensions();
     for (int n = 1; n <= MOST_PARTIES && keys.text("party-" + n).isPresent(); n++) {
       screen.show(CallParties.line(keys, n, dn));
