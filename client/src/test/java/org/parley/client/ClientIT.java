@@ -401,6 +401,18 @@ class ClientIT {
   }
 
   @Test
+  void a_call_is_ended_for_all() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  connected with 1003");
+    alice.type("clear");
+    asked(new VoiceRequest.ClearCall(0, ALICE, CONSULT, null, null));
+    alice.type("clear 1");
+    asked(new VoiceRequest.ClearCall(0, ALICE, CALL, null, null));
+  }
+
+  @Test
   void a_call_that_rings_is_answered_by_any_of_the_words() throws IOException {
     Terminal alice = agent("1001");
     tellAlice(MessageType.EVENT_RINGING, CALL, CallState.OK, "1002");
@@ -502,7 +514,8 @@ class ClientIT {
   @Test
   void what_cannot_be_done_is_said_in_words_of_its_own() throws IOException {
     Terminal alice = agent("1001");
-    for (String word : List.of("hold", "add 1003", "private 1003", "mute", "mute 1003", "keys 1")) {
+    for (String word :
+        List.of("hold", "add 1003", "private 1003", "mute", "mute 1003", "keys 1", "clear")) {
       alice.type(word);
       alice.shows("You are talking to nobody. Retrieve a call, or begin one: call 1002");
     }

@@ -20,6 +20,9 @@ sealed interface CallCommand extends Command {
 
   record Release(int call) implements CallCommand {}
 
+  /** Ends the call for all. */
+  record Clear(int call) implements CallCommand {}
+
   record Hold(int call) implements CallCommand {}
 
   record Retrieve(int call) implements CallCommand {}
@@ -60,6 +63,7 @@ sealed interface CallCommand extends Command {
           "call",
           "answer",
           "release",
+          "clear",
           "hold",
           "retrieve",
           "consult",
@@ -81,6 +85,7 @@ sealed interface CallCommand extends Command {
           case "call" -> withDn(word, rest, Call::new);
           case "answer" -> withNumber(word, rest, Answer::new);
           case "release" -> withNumber(word, rest, Release::new);
+          case "clear" -> withNumber(word, rest, Clear::new);
           case "hold" -> withNumber(word, rest, Hold::new);
           case "retrieve" -> withNumber(word, rest, Retrieve::new);
           case "consult" -> withDn(word, rest, Consult::new);

@@ -53,6 +53,11 @@ final class CallDesk {
           with(number, WhichCall.RINGING, call -> Requests.releaseCall(dn, call));
       case CallCommand.Release(int number) ->
           with(number, WhichCall.ANY, call -> Requests.releaseCall(dn, call));
+      case CallCommand.Clear(int number) ->
+          with(
+              number,
+              WhichCall.TALKING,
+              call -> new VoiceRequest.ClearCall(0, dn, call, null, null));
       case CallCommand.Hold(int number) ->
           with(
               number,

@@ -80,6 +80,8 @@ class CommandTest {
     "call 1002, Call[dn=1002]",
     "answer, Answer[call=0]",
     "release 2, Release[call=2]",
+    "clear, Clear[call=0]",
+    "clear 2, Clear[call=2]",
     "hold, Hold[call=0]",
     "retrieve 1, Retrieve[call=1]",
     "consult 1003, Consult[dn=1003]",
