@@ -413,6 +413,34 @@ class ClientIT {
   }
 
   @Test
+  void who_consults_goes_to_and_fro_between_the_two_calls() throws IOException {
+    ConnId older = ConnId.parse("0400000000000aaa");
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, older, CallState.OK, "1005");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 3  connected with 1003");
+    alice.type("alternate");
+    asked(new VoiceRequest.AlternateCall(0, ALICE, CALL, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_HELD, CONSULT, CallState.OK, "1003");
+    alice.shows("call 3  on hold");
+    alice.type("alternate");
+    alice.shows("You are talking to nobody.");
+    tellAlice(MessageType.EVENT_RETRIEVED, CALL, CallState.OK, "1002");
+    alice.shows("call 2  talking again");
+    alice.type("alternate");
+    asked(new VoiceRequest.AlternateCall(0, ALICE, CONSULT, CALL, null, null));
+    alice.type("alternate 1");
+    asked(new VoiceRequest.AlternateCall(0, ALICE, older, CALL, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.REMOTE_RELEASE, "1003");
+    alice.shows("call 3  ended");
+    tellAlice(MessageType.EVENT_RELEASED, older, CallState.REMOTE_RELEASE, "1005");
+    alice.shows("call 1  ended");
+    alice.type("alternate");
+    alice.shows("You have no call on hold");
+  }
+
+  @Test
   void a_call_that_rings_is_answered_by_any_of_the_words() throws IOException {
     Terminal alice = agent("1001");
     tellAlice(MessageType.EVENT_RINGING, CALL, CallState.OK, "1002");

@@ -120,6 +120,15 @@ final class CallBook {
         .findFirst();
   }
 
+  /** The call on hold that was consulted about in that one, or the other way round. */
+  synchronized Optional<Entry> heldBeside(Entry heard) {
+    ConnId interaction = heard.connId().interaction();
+    return calls.values().stream()
+        .filter(call -> call.state() == State.HELD)
+        .filter(call -> call.connId().interaction().equals(interaction))
+        .findFirst();
+  }
+
   /** The call that is made to consult somebody, with the one on hold for it. */
   synchronized Optional<Entry> consult() {
     return calls.values().stream()

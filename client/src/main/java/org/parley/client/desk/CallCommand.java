@@ -27,6 +27,13 @@ sealed interface CallCommand extends Command {
 
   record Retrieve(int call) implements CallCommand {}
 
+  /**
+   * Holds the call that is heard and goes back to another one.
+   *
+   * @param call the number of that one; 0 for the one that can only be meant
+   */
+  record Alternate(int call) implements CallCommand {}
+
   record Consult(Dn dn) implements CallCommand {}
 
   record Conference() implements CallCommand {}
@@ -66,6 +73,7 @@ sealed interface CallCommand extends Command {
           "clear",
           "hold",
           "retrieve",
+          "alternate",
           "consult",
           "conference",
           "transfer",
@@ -88,6 +96,7 @@ sealed interface CallCommand extends Command {
           case "clear" -> withNumber(word, rest, Clear::new);
           case "hold" -> withNumber(word, rest, Hold::new);
           case "retrieve" -> withNumber(word, rest, Retrieve::new);
+          case "alternate" -> withNumber(word, rest, Alternate::new);
           case "consult" -> withDn(word, rest, Consult::new);
           case "conference" -> rest.isEmpty() ? new Conference() : withDn(word, rest, Consult::new);
           case "transfer" -> rest.isEmpty() ? new Transfer() : withDn(word, rest, TransferTo::new);

@@ -68,6 +68,7 @@ final class CallDesk {
               number,
               WhichCall.HELD,
               call -> new VoiceRequest.RetrieveCall(0, dn, call, null, null));
+      case CallCommand.Alternate(int number) -> alternate(number);
       case CallCommand.Consult(var to) ->
           talking(
               call -> new VoiceRequest.InitiateConference(0, dn, call, to, null, null, null, null));
@@ -151,6 +152,20 @@ final class CallDesk {
         .ifPresent(call ->
             requests.ask(
                 request.apply(call.connId()), new Promise(call, SafeText.of(acknowledged), null)));
+  }
+
+  private void alternate(int number) {
+    find(0, WhichCall.TALKING)
+        .ifPresent(heard -> {
+          Optional<Entry> held = number == 0 ? book.heldBeside(heard) : Optional.empty();
+          held.or(() -> find(number, WhichCall.HELD))
+              .ifPresent(call ->
+                  about(
+                      (other, current) ->
+                          new VoiceRequest.AlternateCall(0, dn, other, current, null, null),
+                      call,
+                      heard));
+        });
   }
 
   private interface AboutTwo {

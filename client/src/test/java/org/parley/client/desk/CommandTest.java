@@ -84,6 +84,8 @@ class CommandTest {
     "clear 2, Clear[call=2]",
     "hold, Hold[call=0]",
     "retrieve 1, Retrieve[call=1]",
+    "alternate, Alternate[call=0]",
+    "alternate 1, Alternate[call=1]",
     "consult 1003, Consult[dn=1003]",
     "conference, Conference[]",
     "conference 1003, Consult[dn=1003]",
