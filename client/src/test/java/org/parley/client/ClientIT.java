@@ -408,8 +408,35 @@ class ClientIT {
     alice.shows("call 2  connected with 1003");
     alice.type("clear");
     asked(new VoiceRequest.ClearCall(0, ALICE, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_PARTY_ADDED, CONSULT, CallState.CONFERENCED, "1004");
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  ended for all\n");
+    site.refuseNextVoiceRequest(TlibError.INV_CALL_STATE, "not now");
     alice.type("clear 1");
     asked(new VoiceRequest.ClearCall(0, ALICE, CALL, null, null));
+    alice.shows("call 1: error 1712");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  ended\n");
+  }
+
+  @Test
+  void who_leaves_a_conference_found_at_the_log_in_is_told_who_talk_on() throws IOException {
+    site.voiceCall(
+        CALL,
+        KvList.of("party-1", "1001")
+            .with("state-1", 0xC)
+            .with("party-2", "1002")
+            .with("state-2", 0xE)
+            .with("party-3", "1003")
+            .with("state-3", 0xC)
+            .with("party-4", "1004")
+            .with("state-4", 0xA));
+    Terminal alice = agent("1001");
+    alice.shows("call 1  you are talking");
+    alice.type("release");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, CALL, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  ended; 1002 and 1003 talk on\n");
   }
 
   @Test
@@ -512,7 +539,7 @@ class ClientIT {
     tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
     alice.shows("call 1  ended");
 
-    assertThat(alice.screen.toString(UTF_8).lines().filter(line -> line.contains("1003")))
+    assertThat(alice.screen.toString(UTF_8).lines().filter(line -> line.contains("1003 is")))
         .containsExactly("call 1  1003 is muted (by you)", "call 1  1003 is heard again (by you)");
     assertThat(alice.screen.toString(UTF_8)).doesNotContain("1002 is heard again");
   }

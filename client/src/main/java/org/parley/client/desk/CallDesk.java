@@ -54,10 +54,10 @@ final class CallDesk {
       case CallCommand.Release(int number) ->
           with(number, WhichCall.ANY, call -> Requests.releaseCall(dn, call));
       case CallCommand.Clear(int number) ->
-          with(
-              number,
-              WhichCall.TALKING,
-              call -> new VoiceRequest.ClearCall(0, dn, call, null, null));
+          find(number, WhichCall.TALKING)
+              .ifPresent(call ->
+                  requests.clear(
+                      new VoiceRequest.ClearCall(0, dn, call.connId(), null, null), call));
       case CallCommand.Hold(int number) ->
           with(
               number,

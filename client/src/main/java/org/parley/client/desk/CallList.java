@@ -16,8 +16,6 @@ import org.parley.tlib.client.TlibClient;
 
 /** Shows the calls of a DN as the server has them, with their parties. */
 final class CallList {
-  private static final int MOST_PARTIES = 100;
-
   private final TlibClient client;
   private final Dn dn;
   private final CallBook book;
@@ -35,6 +33,7 @@ final class CallList {
   /** After a log-in: the calls that there are. */
   void lookUp() {
     List<Entry> before = book.all();
+    before.forEach(call -> book.others().forget(call.connId()));
     if (client.request(Requests.queryAddress(dn)).join() instanceof Answer.Done(var state)) {
       KvList keys = state.extensions();
       var live = new ArrayList<ConnId>();
@@ -73,7 +72,8 @@ final class CallList {
             .and("you are " + call.state())
             .and(Tone.QUIET, "   (ConnID " + call.connId() + ")"));
     KvList keys = info.extensions();
-    for (int n = 1; n <= MOST_PARTIES && keys.text("party-" + n).isPresent(); n++) {
+    book.others().were(call.connId(), CallParties.others(keys, dn));
+    for (int n = 1; n <= CallParties.MOST_PARTIES && keys.text("party-" + n).isPresent(); n++) {
       screen.show(CallParties.line(keys, n, dn));
     }
   }

@@ -1,11 +1,14 @@
 package org.parley.client.desk;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 
 /** The parties of a call, from the Extensions of EventPartyInfo. */
 final class CallParties {
+  static final int MOST_PARTIES = 100;
   private static final int TELEPHONY = 0xF;
   private static final int NO_LISTEN = 0x10;
   private static final int NO_TALK = 0x20;
@@ -23,6 +26,20 @@ final class CallParties {
         Line.of("  %-14s %-12s ".formatted(SafeText.of(number), SafeText.of(name)))
             .and(isConnected(mask) ? Tone.GOOD : Tone.PLAIN, words(mask));
     return number.equals(own.number()) ? line.and(Tone.QUIET, "  you") : line;
+  }
+
+  /** Those that have answered, without the own one. */
+  static List<String> others(KvList keys, Dn own) {
+    return IntStream.rangeClosed(1, MOST_PARTIES)
+        .filter(n -> hasAnswered(keys.integer("state-" + n).orElse(0)))
+        .mapToObj(n -> keys.text("party-" + n).orElse("?"))
+        .filter(number -> !number.equals(own.number()))
+        .toList();
+  }
+
+  private static boolean hasAnswered(int mask) {
+    int telephony = mask & TELEPHONY;
+    return telephony == 0xC || telephony == 0xE;
   }
 
   private static boolean isConnected(int mask) {

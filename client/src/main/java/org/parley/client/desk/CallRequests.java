@@ -65,6 +65,14 @@ final class CallRequests {
     ear.promiseNothing();
   }
 
+  /** Asks for the end of a call for all; who is told of its end has to know. */
+  void clear(TlibRequest request, Entry call) {
+    ear.clears(call.connId(), true);
+    if (ask(request, call).isEmpty()) {
+      ear.clears(call.connId(), false);
+    }
+  }
+
   private void bad(Entry[] about, String words) {
     String calls =
         List.of(about).stream()
