@@ -7,7 +7,7 @@ import org.parley.client.terminal.Person;
 public final class ClientMain {
   private ClientMain() {}
 
-  /** Exit codes: 0 left, 1 could not log in, 2 wrong command line. */
+  /** Exit codes: 0 left, 1 could not log in, or the server is not trusted, 2 wrong command line. */
   public static void main(String[] words) throws InterruptedException {
     Optional<Arguments> arguments;
     try {

@@ -22,6 +22,7 @@ import org.parley.tlib.client.ClientOptions;
 import org.parley.tlib.client.Credentials;
 import org.parley.tlib.client.LinkInfo;
 import org.parley.tlib.client.LoginRefusedException;
+import org.parley.tlib.client.UntrustedServerException;
 import org.parley.tlib.client.im.ImClient;
 
 /** From the log-in to the end of a person's stay. */
@@ -67,6 +68,10 @@ final class Visit {
         LinkInfo link = im.tlib().connected().join();
         return stay(im, ear, link);
       } catch (CompletionException failed) {
+        if (failed.getCause() instanceof UntrustedServerException untrusted) {
+          person.show(Line.of(Tone.BAD, untrusted.getMessage() + "; " + advice(untrusted)));
+          return 1;
+        }
         if (!(failed.getCause() instanceof LoginRefusedException refused)) {
           throw failed;
         }
@@ -80,6 +85,15 @@ final class Visit {
         password = null;
       }
     }
+  }
+
+  private String advice(UntrustedServerException untrusted) {
+    if (untrusted.isIssuerTrusted()) {
+      return "reach it by a name that the certificate is for: --host NAME";
+    }
+    return arguments.ca() == null
+        ? "name the certificate to trust, for ./parley run: --ca data/server.crt"
+        : arguments.ca() + " (--ca) does not vouch for it";
   }
 
   private ClientOptions options(String password, @Nullable SSLContext tls) {

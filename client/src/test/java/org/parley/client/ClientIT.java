@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.parley.client.terminal.PlainPerson;
 import org.parley.tlib.Attribute;
 import org.parley.tlib.CallState;
@@ -28,10 +31,12 @@ import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
 import org.parley.tlib.MessageType;
+import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.VoiceRequest;
 import org.parley.tlib.client.FakeSite;
+import org.parley.tlib.client.TestCertificate;
 
 /** The whole terminal client through pipes, against a server on real sockets. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -60,8 +65,8 @@ class ClientIT {
 
     Terminal(String... words) throws IOException {
       var person = new PlainPerson(new PipedInputStream(keys), new PrintStream(screen));
-      var arguments = new ArrayList<>(List.of(words));
-      arguments.addAll(List.of("--port", String.valueOf(site.port())));
+      var arguments = new ArrayList<>(List.of("--port", String.valueOf(site.port())));
+      arguments.addAll(List.of(words));
       Thread.ofVirtual()
           .start(() -> {
             try {
@@ -275,6 +280,37 @@ class ClientIT {
   }
 
   @Test
+  void a_certificate_that_is_not_trusted_ends_with_exit_code_1_and_advice(@TempDir Path dir)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    var certificate = new TestCertificate(dir, "ip:127.0.0.1");
+    int port = site.open(certificate.context().getServerSocketFactory()).getPort();
+    var alice = new Terminal("1001", "--tls", "--port", String.valueOf(port));
+
+    assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
+    alice.shows("the certificate of 127.0.0.1:" + port + " is not trusted: ");
+    alice.shows("--ca data/server.crt");
+
+    var bob =
+        new Terminal(
+            "1002", "--tls", "--ca", certificate.pem().toString(), "--port", String.valueOf(port));
+    bob.shows("Connected to fake-A (site A) as 1002");
+  }
+
+  @Test
+  void a_certificate_for_another_host_ends_with_exit_code_1_and_advice(@TempDir Path dir)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    var certificate = new TestCertificate(dir, "dns:gateway.example");
+    int port = site.open(certificate.context().getServerSocketFactory()).getPort();
+    var alice =
+        new Terminal(
+            "1001", "--tls", "--ca", certificate.pem().toString(), "--port", String.valueOf(port));
+
+    assertThat(alice.exit.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
+    alice.shows("the certificate of 127.0.0.1:" + port + " is not accepted: ");
+    alice.shows("--host NAME");
+  }
+
+  @Test
   void the_end_of_a_script_leaves_after_what_was_said_is_sent() throws IOException {
     Terminal bob = agent("1002");
     Terminal alice = agent("1001");
@@ -365,6 +401,73 @@ class ClientIT {
   }
 
   @Test
+  void a_call_is_ended_for_all() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  connected with 1003");
+    alice.type("clear");
+    asked(new VoiceRequest.ClearCall(0, ALICE, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_PARTY_ADDED, CONSULT, CallState.CONFERENCED, "1004");
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  ended for all\n");
+    site.refuseNextVoiceRequest(TlibError.INV_CALL_STATE, "not now");
+    alice.type("clear 1");
+    asked(new VoiceRequest.ClearCall(0, ALICE, CALL, null, null));
+    alice.shows("call 1: error 1712");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  ended\n");
+  }
+
+  @Test
+  void who_leaves_a_conference_found_at_the_log_in_is_told_who_talk_on() throws IOException {
+    site.voiceCall(
+        CALL,
+        KvList.of("party-1", "1001")
+            .with("state-1", 0xC)
+            .with("party-2", "1002")
+            .with("state-2", 0xE)
+            .with("party-3", "1003")
+            .with("state-3", 0xC)
+            .with("party-4", "1004")
+            .with("state-4", 0xA));
+    Terminal alice = agent("1001");
+    alice.shows("call 1  you are talking");
+    alice.type("release");
+    asked(new TlibRequest.ReleaseCall(0, ALICE, CALL, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
+    alice.shows("call 1  ended; 1002 and 1003 talk on\n");
+  }
+
+  @Test
+  void who_consults_goes_to_and_fro_between_the_two_calls() throws IOException {
+    ConnId older = ConnId.parse("0400000000000aaa");
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, older, CallState.OK, "1005");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 3  connected with 1003");
+    alice.type("alternate");
+    asked(new VoiceRequest.AlternateCall(0, ALICE, CALL, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_HELD, CONSULT, CallState.OK, "1003");
+    alice.shows("call 3  on hold");
+    alice.type("alternate");
+    alice.shows("You are talking to nobody.");
+    tellAlice(MessageType.EVENT_RETRIEVED, CALL, CallState.OK, "1002");
+    alice.shows("call 2  talking again");
+    alice.type("alternate");
+    asked(new VoiceRequest.AlternateCall(0, ALICE, CONSULT, CALL, null, null));
+    alice.type("alternate 1");
+    asked(new VoiceRequest.AlternateCall(0, ALICE, older, CALL, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.REMOTE_RELEASE, "1003");
+    alice.shows("call 3  ended");
+    tellAlice(MessageType.EVENT_RELEASED, older, CallState.REMOTE_RELEASE, "1005");
+    alice.shows("call 1  ended");
+    alice.type("alternate");
+    alice.shows("You have no call on hold");
+  }
+
+  @Test
   void a_call_that_rings_is_answered_by_any_of_the_words() throws IOException {
     Terminal alice = agent("1001");
     tellAlice(MessageType.EVENT_RINGING, CALL, CallState.OK, "1002");
@@ -436,7 +539,7 @@ class ClientIT {
     tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.OK, "1002");
     alice.shows("call 1  ended");
 
-    assertThat(alice.screen.toString(UTF_8).lines().filter(line -> line.contains("1003")))
+    assertThat(alice.screen.toString(UTF_8).lines().filter(line -> line.contains("1003 is")))
         .containsExactly("call 1  1003 is muted (by you)", "call 1  1003 is heard again (by you)");
     assertThat(alice.screen.toString(UTF_8)).doesNotContain("1002 is heard again");
   }
@@ -466,7 +569,8 @@ class ClientIT {
   @Test
   void what_cannot_be_done_is_said_in_words_of_its_own() throws IOException {
     Terminal alice = agent("1001");
-    for (String word : List.of("hold", "add 1003", "private 1003", "mute", "mute 1003", "keys 1")) {
+    for (String word :
+        List.of("hold", "add 1003", "private 1003", "mute", "mute 1003", "keys 1", "clear")) {
       alice.type(word);
       alice.shows("You are talking to nobody. Retrieve a call, or begin one: call 1002");
     }
@@ -496,6 +600,42 @@ class ClientIT {
   }
 
   @Test
+  void a_call_that_is_handed_over_while_it_rings_is_nobodys_fault() throws IOException {
+    Terminal alice = agent("1001");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_DIALING, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  calling 1003");
+    alice.type("transfer");
+    asked(new VoiceRequest.CompleteTransfer(0, ALICE, CALL, CONSULT, null, null));
+    tellAlice(MessageType.EVENT_RELEASED, CONSULT, CallState.TRANSFERRED, "1003");
+    alice.shows("call 2  ended (transferred)");
+    tellAlice(MessageType.EVENT_RELEASED, CALL, CallState.TRANSFERRED, "1002");
+    alice.shows("call 1  ended (transferred)");
+  }
+
+  @Test
+  void what_the_server_refuses_is_said_of_the_call_by_its_number() throws IOException {
+    Terminal alice = agent("1001");
+    site.refuseNextVoiceRequest(TlibError.INV_CALD_DN, "1009");
+    alice.type("call 1009");
+    alice.shows("\nerror 71: Bad called DN: 1009\n");
+    tellAlice(MessageType.EVENT_HELD, CALL, CallState.OK, "1002");
+    tellAlice(MessageType.EVENT_ESTABLISHED, CONSULT, CallState.OK, "1003");
+    alice.shows("call 2  connected with 1003");
+    site.refuseNextVoiceRequest(TlibError.INV_CALD_DN, "1009 is unknown");
+    alice.type("add 1009");
+    alice.shows("call 2: error 71: Bad called DN: 1009 is unknown\n");
+    site.refuseNextVoiceRequest(
+        TlibError.INV_CALL_STATE, "DN 1001 does not hold " + CALL + " and hear " + CONSULT);
+    alice.type("conference");
+    alice.shows("calls 1 and 2: error 1712: ");
+    alice.shows("DN 1001 does not hold call 1 and hear call 2\n");
+    site.refuseNextVoiceRequest(TlibError.INV_CONNID, "no call " + CALL + ", nor ffff000000000abc");
+    alice.type("release 1");
+    alice.shows("call 1: error 56: Bad ConnID: no call 1, nor ffff000000000abc\n");
+  }
+
+  @Test
   void what_is_only_acknowledged_is_told_all_the_same() throws IOException {
     Terminal alice = agent("1001");
     tellAlice(MessageType.EVENT_ESTABLISHED, CALL, CallState.OK, "1002");
@@ -522,12 +662,12 @@ class ClientIT {
             .with("name-2", "bob")
             .with("state-2", 0x3C));
     Terminal alice = new Terminal("1001");
-    alice.shows("call 1  you are talking");
+    alice.shows("call 1  you are talking   (ConnID 0400000000000abc)\n");
     alice.shows("1001           alice        talking  you");
     alice.shows("1002           bob          private: hears music, is not heard");
     alice.type("hold");
     asked(new VoiceRequest.HoldCall(0, ALICE, CALL, null, null));
     alice.type("calls");
-    alice.shows("call 1  you are talking");
+    alice.shows("call 1  you are talking   (ConnID 0400000000000abc)\n");
   }
 }

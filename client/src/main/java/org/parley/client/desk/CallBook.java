@@ -55,6 +55,7 @@ final class CallBook {
 
   private final Map<ConnId, Entry> calls = new LinkedHashMap<>();
   private final Mutes mutes = new Mutes();
+  private final CallOthers others = new CallOthers();
   private int last;
 
   /** A call that is in that state now; it gets a number when it is seen for the first time. */
@@ -76,6 +77,9 @@ final class CallBook {
   /** It goes on under another ConnID and keeps its number. */
   synchronized Entry moved(ConnId from, ConnId to, TlibEvent event) {
     Entry known = calls.remove(from);
+    if (!from.equals(to)) {
+      others.forget(from);
+    }
     if (known == null) {
       known = calls.get(to);
     }
@@ -96,8 +100,14 @@ final class CallBook {
     return mutes;
   }
 
+  /** Who takes part in them beside this DN. */
+  CallOthers others() {
+    return others;
+  }
+
   synchronized Optional<Entry> remove(ConnId connId) {
     mutes.forget(connId);
+    others.forget(connId);
     return Optional.ofNullable(calls.remove(connId));
   }
 
@@ -117,6 +127,15 @@ final class CallBook {
   synchronized Optional<Entry> find(WhichCall which) {
     return which.states().stream()
         .flatMap(state -> calls.values().stream().filter(call -> call.state() == state))
+        .findFirst();
+  }
+
+  /** The call on hold that was consulted about in that one, or the other way round. */
+  synchronized Optional<Entry> heldBeside(Entry heard) {
+    ConnId interaction = heard.connId().interaction();
+    return calls.values().stream()
+        .filter(call -> call.state() == State.HELD)
+        .filter(call -> call.connId().interaction().equals(interaction))
         .findFirst();
   }
 

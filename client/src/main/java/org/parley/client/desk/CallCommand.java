@@ -20,9 +20,19 @@ sealed interface CallCommand extends Command {
 
   record Release(int call) implements CallCommand {}
 
+  /** Ends the call for all. */
+  record Clear(int call) implements CallCommand {}
+
   record Hold(int call) implements CallCommand {}
 
   record Retrieve(int call) implements CallCommand {}
+
+  /**
+   * Holds the call that is heard and goes back to another one.
+   *
+   * @param call the number of that one; 0 for the one that can only be meant
+   */
+  record Alternate(int call) implements CallCommand {}
 
   record Consult(Dn dn) implements CallCommand {}
 
@@ -60,8 +70,10 @@ sealed interface CallCommand extends Command {
           "call",
           "answer",
           "release",
+          "clear",
           "hold",
           "retrieve",
+          "alternate",
           "consult",
           "conference",
           "transfer",
@@ -81,8 +93,10 @@ sealed interface CallCommand extends Command {
           case "call" -> withDn(word, rest, Call::new);
           case "answer" -> withNumber(word, rest, Answer::new);
           case "release" -> withNumber(word, rest, Release::new);
+          case "clear" -> withNumber(word, rest, Clear::new);
           case "hold" -> withNumber(word, rest, Hold::new);
           case "retrieve" -> withNumber(word, rest, Retrieve::new);
+          case "alternate" -> withNumber(word, rest, Alternate::new);
           case "consult" -> withDn(word, rest, Consult::new);
           case "conference" -> rest.isEmpty() ? new Conference() : withDn(word, rest, Consult::new);
           case "transfer" -> rest.isEmpty() ? new Transfer() : withDn(word, rest, TransferTo::new);

@@ -1,21 +1,15 @@
 package org.parley.client.desk;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.parley.client.desk.CallBook.Entry;
-import org.parley.client.desk.CallBook.State;
 import org.parley.client.desk.CallEar.Promise;
 import org.parley.client.desk.Line.Tone;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
-import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
-import org.parley.tlib.TlibEvent;
 import org.parley.tlib.TlibRequest;
 import org.parley.tlib.VoiceRequest;
-import org.parley.tlib.client.Answer;
 import org.parley.tlib.client.Requests;
 import org.parley.tlib.client.TlibClient;
 
@@ -25,22 +19,20 @@ final class CallDesk {
   private static final int UNMUTE = 8012;
   private static final int MOST_PARTIES = 100;
 
-  private final TlibClient client;
   private final Dn dn;
   private final CallBook book;
-  private final CallEar ear;
-  private final Told told;
+  private final CallRequests requests;
+  private final CallList list;
   private final Screen screen;
 
   /**
    * @param ear what listens to the same client
    */
   CallDesk(TlibClient client, Dn dn, DeskEar ear, Screen screen) {
-    this.client = client;
     this.dn = dn;
     this.book = ear.book();
-    this.ear = ear.calls();
-    this.told = ear.told();
+    this.requests = new CallRequests(client, ear, screen);
+    this.list = new CallList(client, dn, book, requests, screen);
     this.screen = screen;
   }
 
@@ -61,6 +53,11 @@ final class CallDesk {
           with(number, WhichCall.RINGING, call -> Requests.releaseCall(dn, call));
       case CallCommand.Release(int number) ->
           with(number, WhichCall.ANY, call -> Requests.releaseCall(dn, call));
+      case CallCommand.Clear(int number) ->
+          find(number, WhichCall.TALKING)
+              .ifPresent(call ->
+                  requests.clear(
+                      new VoiceRequest.ClearCall(0, dn, call.connId(), null, null), call));
       case CallCommand.Hold(int number) ->
           with(
               number,
@@ -71,6 +68,7 @@ final class CallDesk {
               number,
               WhichCall.HELD,
               call -> new VoiceRequest.RetrieveCall(0, dn, call, null, null));
+      case CallCommand.Alternate(int number) -> alternate(number);
       case CallCommand.Consult(var to) ->
           talking(
               call -> new VoiceRequest.InitiateConference(0, dn, call, to, null, null, null, null));
@@ -97,12 +95,14 @@ final class CallDesk {
       case CallCommand.Mute(var party, boolean muted) -> mute(party.orElse(dn), muted);
       case CallCommand.Keys(var digits) ->
           talking(call -> new VoiceRequest.SendDTMF(0, dn, call, digits, null, null));
-      case CallCommand.Calls() -> list();
+      case CallCommand.Calls() -> list.show();
     }
   }
 
   private void call(Dn to) {
-    ask(new TlibRequest.MakeCall(0, dn, to, null, null, MediaType.VOICE, null, null, null));
+    var unused =
+        requests.ask(
+            new TlibRequest.MakeCall(0, dn, to, null, null, MediaType.VOICE, null, null, null));
   }
 
   private void mute(Dn party, boolean muted) {
@@ -119,7 +119,7 @@ final class CallDesk {
   /** The party alone gets an event of it. */
   private void muteOther(Entry call, Dn party, boolean muted) {
     var change = new Mutes.Change(party.number(), muted);
-    ask(
+    requests.ask(
         new TlibRequest.PrivateService(
             0, dn, call.connId(), party, muted ? MUTE : UNMUTE, null, null, null),
         new Promise(call, CallEar.words(change) + " (by you)", change));
@@ -137,7 +137,7 @@ final class CallDesk {
   }
 
   private void with(int number, WhichCall which, Function<ConnId, TlibRequest> request) {
-    find(number, which).ifPresent(call -> ask(request.apply(call.connId())));
+    find(number, which).ifPresent(call -> requests.ask(request.apply(call.connId()), call));
   }
 
   private void talking(Function<ConnId, TlibRequest> request) {
@@ -150,7 +150,22 @@ final class CallDesk {
   private void talking(Function<ConnId, TlibRequest> request, String acknowledged) {
     find(0, WhichCall.TALKING)
         .ifPresent(call ->
-            ask(request.apply(call.connId()), new Promise(call, SafeText.of(acknowledged), null)));
+            requests.ask(
+                request.apply(call.connId()), new Promise(call, SafeText.of(acknowledged), null)));
+  }
+
+  private void alternate(int number) {
+    find(0, WhichCall.TALKING)
+        .ifPresent(heard -> {
+          Optional<Entry> held = number == 0 ? book.heldBeside(heard) : Optional.empty();
+          held.or(() -> find(number, WhichCall.HELD))
+              .ifPresent(call ->
+                  about(
+                      (other, current) ->
+                          new VoiceRequest.AlternateCall(0, dn, other, current, null, null),
+                      call,
+                      heard));
+        });
   }
 
   private interface AboutTwo {
@@ -159,86 +174,25 @@ final class CallDesk {
 
   private void consulted(AboutTwo request) {
     Optional<Entry> consult = book.consult();
-    ConnId held = consult.map(Entry::previous).orElse(null);
-    if (consult.isPresent() && held != null) {
-      ask(request.of(held, consult.get().connId()));
+    Optional<Entry> held = consult.map(Entry::previous).flatMap(book::find);
+    if (consult.isPresent() && held.isPresent()) {
+      about(request, held.get(), consult.get());
     } else {
       screen.show(Line.of(Tone.BAD, "Nobody is consulted. Begin with: consult 1003"));
     }
   }
 
-  /** After a log-in: the calls that there are. */
-  void lookUp() {
-    List<Entry> before = book.all();
-    if (client.request(Requests.queryAddress(dn)).join() instanceof Answer.Done(var state)) {
-      KvList keys = state.extensions();
-      var live = new ArrayList<ConnId>();
-      for (int n = 1; keys.text("conn-" + n).isPresent(); n++) {
-        if (keys.integer("mt-" + n).orElse(0) == MediaType.VOICE.code()) {
-          ConnId connId = ConnId.parse(keys.text("conn-" + n).orElseThrow());
-          live.add(connId);
-          found(connId, State.of(keys.integer("ps-" + n).orElse(0)));
-        }
-      }
-      before.stream().map(Entry::connId).filter(old -> !live.contains(old)).forEach(book::remove);
-    }
+  private void about(AboutTwo request, Entry held, Entry other) {
+    var unused = requests.ask(request.of(held.connId(), other.connId()), held, other);
   }
 
-  private void found(ConnId connId, State state) {
-    if (book.find(connId).isEmpty()
-        && client.request(Requests.queryCall(dn, connId)).join() instanceof Answer.Done(var info)) {
-      show(book.put(connId, state, info), info);
-    }
+  /** After a log-in: shows the calls that there are. */
+  void lookUp() {
+    list.lookUp();
   }
 
   /** All calls with their parties. */
   void list() {
-    List<Entry> calls = book.all();
-    if (calls.isEmpty()) {
-      screen.show(Line.of(Tone.QUIET, "No calls. Begin one: call 1002"));
-    }
-    for (Entry call : calls) {
-      ask(Requests.queryCall(dn, call.connId())).ifPresent(info -> show(call, info));
-    }
-  }
-
-  private void show(Entry call, TlibEvent info) {
-    show(call, Tone.PLAIN, "you are " + call.state());
-    KvList keys = info.extensions();
-    for (int n = 1; n <= MOST_PARTIES && keys.text("party-" + n).isPresent(); n++) {
-      screen.show(CallParties.line(keys, n, dn));
-    }
-  }
-
-  private void show(Entry call, Tone tone, String words) {
-    screen.show(Line.of(Tone.QUIET, "call " + call.number() + "  ").and(tone, words));
-  }
-
-  private void ask(TlibRequest request, Promise acknowledged) {
-    ear.promise(acknowledged);
-    var unused = ask(request);
-    ear.promiseNothing();
-  }
-
-  /** The answer; empty: nothing came of it, which the agent has been told. */
-  private Optional<TlibEvent> ask(TlibRequest request) {
-    return switch (client.request(request).join()) {
-      case Answer.Done(var event) -> {
-        told.await(event);
-        yield Optional.of(event);
-      }
-      case Answer.Refused(int code, var message) -> {
-        bad(code, message);
-        yield Optional.empty();
-      }
-      case Answer.Missing(var reason, _) -> {
-        screen.show(Line.of(Tone.BAD, reason));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private void bad(int code, String message) {
-    screen.show(Line.of(Tone.BAD, "error " + code + ": " + SafeText.of(message)));
+    list.show();
   }
 }

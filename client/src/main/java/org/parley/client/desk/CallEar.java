@@ -1,7 +1,10 @@
 package org.parley.client.desk;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.client.desk.CallBook.Entry;
 import org.parley.client.desk.CallBook.State;
@@ -12,16 +15,30 @@ import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MediaType;
+import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 
 /** Writes to the screen what happens to the voice calls of a DN, and keeps the book of them. */
 final class CallEar {
+  /** Ends that somebody asked for; others are those of a phone that was not reached. */
+  private static final Set<CallState> WANTED =
+      Set.of(
+          CallState.OK,
+          CallState.TRANSFERRED,
+          CallState.CONFERENCED,
+          CallState.REDIRECTED,
+          CallState.REMOTE_RELEASE,
+          CallState.CLEARED);
+
   private final CallBook book;
   private final Screen screen;
   private final Dn dn;
 
   /** The calls whose other end did not answer, which is told before their end. */
   private final Set<ConnId> refused = new HashSet<>();
+
+  /** The calls that this desk ends for all: their end says no more than that of one's own part. */
+  private final Set<ConnId> cleared = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable Promise promise;
 
@@ -51,6 +68,17 @@ final class CallEar {
     promise = null;
   }
 
+  /**
+   * @param forAll whether the desk has asked for the end of the call for all
+   */
+  void clears(ConnId connId, boolean forAll) {
+    if (forAll) {
+      cleared.add(connId);
+    } else {
+      cleared.remove(connId);
+    }
+  }
+
   void acknowledged(@Nullable ConnId connId) {
     Promise kept = promise;
     if (kept != null && kept.call().connId().equals(connId)) {
@@ -70,6 +98,7 @@ final class CallEar {
     if (connId == null || !isVoice(event, connId)) {
       return false;
     }
+    follow(connId, event);
     switch (event.type()) {
       case EVENT_DIALING ->
           show(book.put(connId, State.DIALING, event), Tone.PLAIN, "calling " + other(event));
@@ -124,6 +153,16 @@ final class CallEar {
     return medium == MediaType.VOICE || medium == null && book.find(connId).isPresent();
   }
 
+  private void follow(ConnId connId, TlibEvent event) {
+    if (event.type() == MessageType.EVENT_USER_EVENT && Mutes.isList(event.extensions())) {
+      List<String> parties = new ArrayList<>(Mutes.parties(event.extensions()));
+      parties.remove(dn.number());
+      book.others().are(connId, parties);
+    } else {
+      book.others().follow(connId, event);
+    }
+  }
+
   /** Of the list of all participants it is only news who is muted: the rest has its own events. */
   private boolean participants(ConnId connId, KvList list) {
     if (!Mutes.isList(list)) {
@@ -144,13 +183,23 @@ final class CallEar {
 
   private void ended(ConnId connId, TlibEvent event) {
     boolean wasRefused = refused.remove(connId);
+    boolean forAll = cleared.remove(connId);
+    String talkOn = book.others().talkOn(connId);
     book.remove(connId)
         .ifPresent(call -> {
-          boolean ownPhone = call.state() == State.DIALING && !wasRefused;
-          boolean wanted = event.get(Attribute.CALL_STATE) == CallState.OK;
+          CallState state = event.find(Attribute.CALL_STATE).orElse(CallState.UNKNOWN);
+          boolean ownPhone =
+              call.state() == State.DIALING && !wasRefused && !WANTED.contains(state);
           String why = " (" + (ownPhone ? "your own phone: " : "") + state(event) + ")";
-          show(call, Tone.BAD, "ended" + (wanted ? "" : why));
+          show(call, Tone.BAD, "ended" + (state == CallState.OK ? ownEnd(forAll, talkOn) : why));
         });
+  }
+
+  private static String ownEnd(boolean forAll, String talkOn) {
+    if (forAll) {
+      return " for all";
+    }
+    return talkOn.isEmpty() ? "" : "; " + talkOn;
   }
 
   private void known(ConnId connId, Tone tone, String words) {

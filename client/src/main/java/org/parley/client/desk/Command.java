@@ -3,6 +3,8 @@ package org.parley.client.desk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 
@@ -103,12 +105,12 @@ sealed interface Command
       return new Say(text.substring(1));
     }
     if (text.startsWith("/")) {
-      return command(text.substring(1));
+      return slashed(text.substring(1));
     }
     boolean answer =
         ringing && (text.equals("accept") || text.equals("reject") || text.equals("answer"));
     if (!talking || answer) {
-      return command(text);
+      return unslashed(text);
     }
     if (WORDS.contains(text) || CallCommand.WORDS.contains(text)) {
       return new Wrong(
@@ -117,14 +119,36 @@ sealed interface Command
     return new Say(text);
   }
 
-  private static Command command(String text) {
+  private static Command slashed(String text) {
+    if (text.isEmpty() || text.startsWith(" ")) {
+      return new Wrong("A command follows the slash at once, as in /who; /help lists them.");
+    }
+    return command(text)
+        .orElseGet(() -> new Wrong("There is no command /" + word(text) + "; /help lists them."));
+  }
+
+  private static Command unslashed(String text) {
+    return command(text)
+        .orElseGet(() ->
+            new Wrong(
+                "There is no session to say this in, and no command "
+                    + word(text)
+                    + ". Type help, or begin: im 1002 Hello"));
+  }
+
+  private static String word(String text) {
+    return SafeText.of(text.split(" ", 2)[0]);
+  }
+
+  /** Empty: it is none. */
+  private static Optional<Command> command(String text) {
     int space = text.indexOf(' ');
     String word = (space < 0 ? text : text.substring(0, space)).toLowerCase(Locale.ROOT);
     String rest = space < 0 ? "" : text.substring(space + 1).strip();
-    return CallCommand.parse(word, rest).orElseGet(() -> ofSession(word, rest));
+    return CallCommand.parse(word, rest).or(() -> Optional.ofNullable(ofSession(word, rest)));
   }
 
-  private static Command ofSession(String word, String rest) {
+  private static @Nullable Command ofSession(String word, String rest) {
     return switch (word) {
       case "who", "w" -> who(rest);
       case "im", "msg" -> im(rest);
@@ -142,11 +166,7 @@ sealed interface Command
       case "wait" -> pause(rest);
       case "help", "h", "?" -> new Help();
       case "quit", "q", "exit" -> new Quit();
-      default ->
-          new Wrong(
-              "There is no session to say this in, and no command "
-                  + SafeText.of(word)
-                  + ". Type help, or begin: im 1002 Hello");
+      default -> null;
     };
   }
 

@@ -6,6 +6,7 @@ import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
+import org.parley.tlib.client.LinkDown;
 import org.parley.tlib.client.LinkInfo;
 import org.parley.tlib.client.im.ImConversation;
 import org.parley.tlib.client.im.ImListener;
@@ -117,22 +118,31 @@ public final class DeskEar implements ImListener {
   }
 
   @Override
-  public void connectionLost(String reason, boolean willRetry) {
+  public void connectionLost(String reason, LinkDown outlook) {
     if (leaving) {
       return;
     }
-    if (willRetry) {
-      screen.show(
-          Line.of(
-              Tone.BAD,
-              (wasConnected ? "connection lost" : "no connection")
-                  + " ("
-                  + SafeText.of(reason)
-                  + "), trying again"));
-      wasLost = true;
-    } else if (wasConnected) {
-      screen.show(Line.of(Tone.BAD, "the server wants a new log-in: " + SafeText.of(reason)));
+    switch (outlook) {
+      case TRYING_AGAIN -> {
+        String what = wasConnected ? "connection lost" : "no connection";
+        bad(what + " (" + SafeText.of(reason) + "), trying again");
+        wasLost = true;
+      }
+      case LOGIN_REFUSED -> lostForGood("the server wants a new log-in: " + SafeText.of(reason));
+      case UNTRUSTED, FAILED -> lostForGood("connection lost for good: " + SafeText.of(reason));
+      case CLOSED -> {}
     }
+  }
+
+  /** Who never got in is told elsewhere. */
+  private void lostForGood(String words) {
+    if (wasConnected) {
+      bad(words);
+    }
+  }
+
+  private void bad(String words) {
+    screen.show(Line.of(Tone.BAD, words));
   }
 
   @Override

@@ -17,6 +17,8 @@ final class Help {
           row("sessions, switch 2", "several sessions at once"),
           row("call 1002", "a voice call; your own phone rings first"),
           row("answer, release, hold, retrieve", "with a number when there are several calls"),
+          row("alternate", "hold the call that you talk in, and go back to the one on hold"),
+          row("clear", "end the call for all; with a number another one than that you talk in"),
           row("consult 1003", "hold the call and ask somebody, then: conference or transfer"),
           row("add 1003, transfer 1003", "without asking"),
           row("private 1003, back 1003", "take a party out of what is said, and back"),

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.KvList;
 
@@ -40,16 +41,19 @@ final class Mutes {
     return extensions.integer(LENGTH).isPresent();
   }
 
+  /** Who takes part, by the list. */
+  static List<String> parties(KvList list) {
+    int length = Math.min(list.integer(LENGTH).orElse(0), MOST_PARTIES);
+    return IntStream.range(0, length).mapToObj(n -> list.text(PARTY + n).orElse("")).toList();
+  }
+
   /** What a list says that was not known. */
   synchronized List<Change> listed(ConnId connId, KvList list) {
-    int length = Math.min(list.integer(LENGTH).orElse(0), MOST_PARTIES);
-    Set<String> parties = new HashSet<>();
+    List<String> parties = parties(list);
     Set<String> now = new HashSet<>();
-    for (int n = 0; n < length; n++) {
-      String party = list.text(PARTY + n).orElse("");
-      parties.add(party);
+    for (int n = 0; n < parties.size(); n++) {
       if (list.text(PARTY + n + "_mute").filter("on"::equals).isPresent()) {
-        now.add(party);
+        now.add(parties.get(n));
       }
     }
     Set<String> known = told.computeIfAbsent(connId, _ -> new HashSet<>());

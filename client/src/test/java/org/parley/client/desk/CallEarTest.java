@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.client.desk.CallBook.Entry;
 import org.parley.client.desk.CallEar.Promise;
 import org.parley.tlib.Attribute;
+import org.parley.tlib.CallState;
 import org.parley.tlib.ConnId;
 import org.parley.tlib.Dn;
 import org.parley.tlib.KvList;
@@ -89,5 +90,75 @@ class CallEarTest {
   @Test
   void a_list_of_something_else_is_left_to_others() {
     assertThat(ear.event(event(MessageType.EVENT_USER_EVENT))).isFalse();
+  }
+
+  private void hears(MessageType type, String other) {
+    ear.event(
+        event(type)
+            .with(Attribute.MEDIA_TYPE, MediaType.VOICE)
+            .with(Attribute.OTHER_DN, new Dn(other)));
+  }
+
+  private void ends(CallState state) {
+    told.clear();
+    ear.event(event(MessageType.EVENT_RELEASED).with(Attribute.CALL_STATE, state));
+  }
+
+  @Test
+  void who_leaves_a_conference_is_told_who_talk_on() {
+    hears(MessageType.EVENT_ESTABLISHED, "1002");
+    hears(MessageType.EVENT_PARTY_ADDED, "1003");
+    ends(CallState.OK);
+
+    assertThat(told).containsExactly("call 1  ended; 1002 and 1003 talk on");
+  }
+
+  @Test
+  void who_came_into_a_conference_knows_the_others_by_the_list() {
+    lists("");
+    hears(MessageType.EVENT_PARTY_ADDED, "1004");
+    hears(MessageType.EVENT_PARTY_ADDED, "1005");
+    ends(CallState.OK);
+
+    assertThat(told).containsExactly("call 1  ended; 1003, 1004 and 1005 talk on");
+  }
+
+  @Test
+  void where_many_are_left_they_are_counted() {
+    hears(MessageType.EVENT_ESTABLISHED, "1002");
+    for (int n = 3; n <= 6; n++) {
+      hears(MessageType.EVENT_PARTY_ADDED, "100" + n);
+    }
+    ends(CallState.OK);
+
+    assertThat(told).containsExactly("call 1  ended; 5 others talk on");
+  }
+
+  @Test
+  void nobody_talks_on_where_one_is_left() {
+    hears(MessageType.EVENT_ESTABLISHED, "1002");
+    hears(MessageType.EVENT_PARTY_ADDED, "1003");
+    hears(MessageType.EVENT_PARTY_DELETED, "1002");
+    ends(CallState.OK);
+
+    assertThat(told).containsExactly("call 1  ended");
+  }
+
+  @Test
+  void nothing_is_said_of_others_that_are_not_all_known() {
+    hears(MessageType.EVENT_PARTY_ADDED, "1003");
+    hears(MessageType.EVENT_PARTY_ADDED, "1004");
+    ends(CallState.OK);
+
+    assertThat(told).containsExactly("call 1  ended");
+  }
+
+  @Test
+  void who_did_not_leave_by_itself_is_told_why_and_no_more() {
+    hears(MessageType.EVENT_ESTABLISHED, "1002");
+    hears(MessageType.EVENT_PARTY_ADDED, "1003");
+    ends(CallState.REMOTE_RELEASE);
+
+    assertThat(told).containsExactly("call 1  ended (by the other side)");
   }
 }

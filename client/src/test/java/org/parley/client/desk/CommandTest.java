@@ -58,13 +58,34 @@ class CommandTest {
     assertThat(alone("  ")).isEqualTo(new Command.Nothing());
   }
 
+  @Test
+  void a_slash_without_a_command_is_told_what_it_lacks() {
+    assertThat(alone("/"))
+        .isEqualTo(talking(" / "))
+        .isEqualTo(talking("/ who"))
+        .isEqualTo(
+            new Command.Wrong(
+                "A command follows the slash at once, as in /who; /help lists them."));
+    assertThat(talking("/hullo there"))
+        .isEqualTo(new Command.Wrong("There is no command /hullo; /help lists them."));
+    assertThat(alone("hullo"))
+        .isEqualTo(
+            new Command.Wrong(
+                "There is no session to say this in, and no command hullo."
+                    + " Type help, or begin: im 1002 Hello"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "call 1002, Call[dn=1002]",
     "answer, Answer[call=0]",
     "release 2, Release[call=2]",
+    "clear, Clear[call=0]",
+    "clear 2, Clear[call=2]",
     "hold, Hold[call=0]",
     "retrieve 1, Retrieve[call=1]",
+    "alternate, Alternate[call=0]",
+    "alternate 1, Alternate[call=1]",
     "consult 1003, Consult[dn=1003]",
     "conference, Conference[]",
     "conference 1003, Consult[dn=1003]",

@@ -61,7 +61,8 @@ public final class TlibClient implements AutoCloseable {
 
   /**
    * The first connection. Fails with {@link LoginRefusedException} when the server does not want
-   * this client; a gateway that is not there yet is waited for.
+   * this client, and with {@link UntrustedServerException} when this client does not trust any of
+   * the gateways; a gateway that is not there yet is waited for.
    */
   public CompletableFuture<LinkInfo> connected() {
     return connected.copy();
@@ -153,51 +154,62 @@ public final class TlibClient implements AutoCloseable {
     var backoff = new Backoff(options, ThreadLocalRandom.current());
     List<InetSocketAddress> gateways = options.gateways();
     try {
+      int untrusted = 0;
       for (int attempt = 0; !isClosing(); attempt++) {
         InetSocketAddress gateway = gateways.get(attempt % gateways.size());
         long start = System.nanoTime();
         Attempt ended = attempt(gateway);
         if (ended.refusal() instanceof Answer.Refused refused) {
-          connected.completeExceptionally(new LoginRefusedException(refused));
-          linkDown(refused.errorMessage(), false);
+          stop(new LoginRefusedException(refused), refused.errorMessage(), LinkDown.LOGIN_REFUSED);
+          return;
+        }
+        untrusted = ended.distrust() == null ? 0 : untrusted + 1;
+        if (ended.distrust() != null && untrusted == gateways.size()) {
+          stop(ended.distrust(), ended.why(), LinkDown.UNTRUSTED);
           return;
         }
         if (isClosing()) {
           break;
         }
         log.info("no link to {}:{}: {}", gateway.getHostString(), gateway.getPort(), ended.why());
-        linkDown(ended.why(), true);
+        linkDown(ended.why(), LinkDown.TRYING_AGAIN);
         if (ended.wasUp() && System.nanoTime() - start > GOOD_LINK.toNanos()) {
           backoff.reset();
         }
         var _ = closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
       }
-      linkDown("closed", false);
+      linkDown("closed", LinkDown.CLOSED);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException bug) {
       log.error("the client failed", bug);
-      connected.completeExceptionally(bug);
-      linkDown(String.valueOf(bug.getMessage()), false);
+      stop(bug, String.valueOf(bug.getMessage()), LinkDown.FAILED);
     }
+  }
+
+  private void stop(RuntimeException why, String reason, LinkDown outlook) {
+    connected.completeExceptionally(why);
+    linkDown(reason, outlook);
   }
 
   /**
    * How an attempt ended.
    *
    * @param refusal the final no of the server, if that is what it was
+   * @param distrust what is wrong with the gateway's certificate, if that is what it was
    */
-  private record Attempt(String why, boolean wasUp, Answer.@Nullable Refused refusal) {}
+  private record Attempt(
+      String why,
+      boolean wasUp,
+      Answer.@Nullable Refused refusal,
+      @Nullable UntrustedServerException distrust) {}
 
   private Attempt attempt(InetSocketAddress gateway) {
     Link link;
     try {
       link = Link.open(gateway, options);
     } catch (IOException unreachable) {
-      return new Attempt(
-          gateway.getHostString() + ":" + gateway.getPort() + ": " + unreachable.getMessage(),
-          false,
-          null);
+      return failed(gateway, unreachable);
     }
     var attempt =
         new Session(
@@ -208,7 +220,17 @@ public final class TlibClient implements AutoCloseable {
     }
     String why = attempt.run();
     session = null;
-    return new Attempt(why, attempt.wasUp(), attempt.refusal());
+    return new Attempt(why, attempt.wasUp(), attempt.refusal(), null);
+  }
+
+  private static Attempt failed(InetSocketAddress gateway, IOException unreachable) {
+    UntrustedServerException distrust =
+        UntrustedServerException.of(gateway, unreachable).orElse(null);
+    String why =
+        distrust == null
+            ? gateway.getHostString() + ":" + gateway.getPort() + ": " + unreachable.getMessage()
+            : String.valueOf(distrust.getMessage());
+    return new Attempt(why, false, null, distrust);
   }
 
   private void up(InetSocketAddress gateway, TlibEvent linkConnected) {
@@ -224,10 +246,10 @@ public final class TlibClient implements AutoCloseable {
     connected.complete(info);
   }
 
-  private void linkDown(String reason, boolean willRetry) {
-    if (!toldDown || !willRetry) {
+  private void linkDown(String reason, LinkDown outlook) {
+    if (!toldDown || !outlook.willRetry()) {
       toldDown = true;
-      deliveries.put(() -> listener.linkDown(reason, willRetry));
+      deliveries.put(() -> listener.linkDown(reason, outlook));
     }
   }
 }

@@ -25,10 +25,9 @@ public interface TlibListener {
   /**
    * There is no connection; called once, however many attempts fail after.
    *
-   * @param willRetry false when the client has stopped for good: it was closed, or its credentials
-   *     were refused
+   * @param outlook whether the client goes on trying; otherwise it has stopped for good
    */
-  default void linkDown(String reason, boolean willRetry) {}
+  default void linkDown(String reason, LinkDown outlook) {}
 
   /** An event of the server, answers included. */
   default void event(TlibEvent event) {}

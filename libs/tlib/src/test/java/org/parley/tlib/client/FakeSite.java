@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.parley.tlib.AgentStatus;
@@ -74,6 +75,8 @@ public final class FakeSite implements AutoCloseable {
     public volatile int pageSize = 500;
   }
 
+  private record VoiceRefusal(TlibError error, String detail) {}
+
   private record Said(Dn by, String messageId, KvList keys) {}
 
   private static final class Call {
@@ -114,6 +117,7 @@ public final class FakeSite implements AutoCloseable {
 
   private final Faults faults = new Faults();
   private final List<TlibRequest> voiceRequests = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable VoiceRefusal> voiceRefusal = new AtomicReference<>();
   private final Map<ConnId, KvList> voiceCalls = new LinkedHashMap<>();
   private final List<Gateway> gateways = new ArrayList<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
@@ -122,6 +126,7 @@ public final class FakeSite implements AutoCloseable {
   private final List<TlibRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Dn> withoutIm = ConcurrentHashMap.newKeySet();
   private final AtomicInteger pings = new AtomicInteger();
+  private final AtomicInteger accepted = new AtomicInteger();
   private long nextCall = 1;
 
   /** A site with one plain gateway. */
@@ -134,7 +139,8 @@ public final class FakeSite implements AutoCloseable {
     return open(sockets, 0);
   }
 
-  private InetSocketAddress open(ServerSocketFactory sockets, int port) throws IOException {
+  /** The same at a given port; 0 for any. */
+  InetSocketAddress open(ServerSocketFactory sockets, int port) throws IOException {
     ServerSocket server = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
     gateways.add(new Gateway(server, Thread.ofVirtual().start(() -> accept(server))));
     return InetSocketAddress.createUnresolved("127.0.0.1", server.getLocalPort());
@@ -162,6 +168,11 @@ public final class FakeSite implements AutoCloseable {
     return connections.size();
   }
 
+  /** Connections that ever were. */
+  int accepted() {
+    return accepted.get();
+  }
+
   /** Keep-alives that were read. */
   public int pings() {
     return pings.get();
@@ -170,6 +181,11 @@ public final class FakeSite implements AutoCloseable {
   /** Requests about voice calls, as they came; each was acknowledged and had no effect. */
   public List<TlibRequest> voiceRequests() {
     return voiceRequests;
+  }
+
+  /** The next request about a voice call is answered with an error. */
+  public void refuseNextVoiceRequest(TlibError error, String detail) {
+    voiceRefusal.set(new VoiceRefusal(error, detail));
   }
 
   /** There is a voice call with these parties, at every DN of them; in state 12 for all. */
@@ -239,6 +255,7 @@ public final class FakeSite implements AutoCloseable {
       try {
         var connection = new Connection(port.accept(), port);
         connections.add(connection);
+        accepted.incrementAndGet();
         Thread.ofVirtual().start(connection::serve);
       } catch (IOException closed) {
         // the loop ends
@@ -521,9 +538,14 @@ public final class FakeSite implements AutoCloseable {
           };
       if (voice) {
         voiceRequests.add(request);
-        send(
-            answer(MessageType.EVENT_ACK, request.referenceId())
-                .withOptional(Attribute.CONN_ID, callOf(request)));
+        VoiceRefusal refusal = voiceRefusal.getAndSet(null);
+        if (refusal != null) {
+          error(request.referenceId(), refusal.error(), refusal.detail());
+        } else {
+          send(
+              answer(MessageType.EVENT_ACK, request.referenceId())
+                  .withOptional(Attribute.CONN_ID, callOf(request)));
+        }
       }
       return voice;
     }

@@ -62,8 +62,8 @@ class TlibClientIT {
     }
 
     @Override
-    public void linkDown(String reason, boolean willRetry) {
-      lines.add(willRetry ? "down" : "closed");
+    public void linkDown(String reason, LinkDown outlook) {
+      lines.add(outlook.willRetry() ? "down" : "closed");
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.parley.tlib.MediaType;
 import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.client.Answer;
+import org.parley.tlib.client.LinkDown;
 import org.parley.tlib.client.LinkInfo;
 import org.parley.tlib.client.TlibListener;
 import org.parley.tlib.client.im.ImClient.Key;
@@ -59,10 +60,10 @@ final class ImEvents implements TlibListener {
   }
 
   @Override
-  public void linkDown(String reason, boolean willRetry) {
+  public void linkDown(String reason, LinkDown outlook) {
     awaitStart();
     catchUp.linkDown();
-    listener.connectionLost(reason, willRetry);
+    listener.connectionLost(reason, outlook);
   }
 
   @Override

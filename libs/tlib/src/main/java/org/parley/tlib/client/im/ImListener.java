@@ -2,6 +2,7 @@ package org.parley.tlib.client.im;
 
 import org.parley.tlib.Dn;
 import org.parley.tlib.TlibEvent;
+import org.parley.tlib.client.LinkDown;
 import org.parley.tlib.client.LinkInfo;
 
 /**
@@ -27,8 +28,12 @@ public interface ImListener {
   /** An accepted message could not be brought to an endpoint of the other party. */
   default void undelivered(ImConversation conversation, Undelivered message) {}
 
-  /** There is no connection. Nothing is lost: messages may go on being sent. */
-  default void connectionLost(String reason, boolean willRetry) {}
+  /**
+   * There is no connection. Nothing is lost: messages may go on being sent.
+   *
+   * @param outlook whether the client goes on trying
+   */
+  default void connectionLost(String reason, LinkDown outlook) {}
 
   /** Logged in and registered, for the first time or again. */
   default void connected(LinkInfo link) {}

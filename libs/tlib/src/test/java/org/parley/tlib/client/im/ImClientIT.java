@@ -30,6 +30,7 @@ import org.parley.tlib.MessageType;
 import org.parley.tlib.TlibError;
 import org.parley.tlib.TlibEvent;
 import org.parley.tlib.client.FakeSite;
+import org.parley.tlib.client.LinkDown;
 import org.parley.tlib.client.LinkInfo;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -110,8 +111,8 @@ class ImClientIT {
     }
 
     @Override
-    public void connectionLost(String reason, boolean willRetry) {
-      lines.add(willRetry ? "lost" : "closed");
+    public void connectionLost(String reason, LinkDown outlook) {
+      lines.add(outlook.willRetry() ? "lost" : "closed");
     }
 
     @Override
