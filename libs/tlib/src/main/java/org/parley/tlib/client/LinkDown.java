@@ -8,7 +8,10 @@ public enum LinkDown {
   /** The server does not want the credentials ({@link LoginRefusedException}). */
   LOGIN_REFUSED,
 
-  /** No gateway has a certificate that is trusted ({@link UntrustedServerException}). */
+  /**
+   * There never was one, and no gateway has a certificate that is trusted ({@link
+   * UntrustedServerException}).
+   */
   UNTRUSTED,
 
   /** The application closed the client. */

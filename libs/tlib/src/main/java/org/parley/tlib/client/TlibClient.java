@@ -62,7 +62,8 @@ public final class TlibClient implements AutoCloseable {
   /**
    * The first connection. Fails with {@link LoginRefusedException} when the server does not want
    * this client, and with {@link UntrustedServerException} when this client does not trust any of
-   * the gateways; a gateway that is not there yet is waited for.
+   * the gateways; a gateway that is not there yet is waited for. Once connected, a certificate that
+   * is not trusted any more is waited for too: it may be renewed.
    */
   public CompletableFuture<LinkInfo> connected() {
     return connected.copy();
@@ -164,7 +165,8 @@ public final class TlibClient implements AutoCloseable {
           return;
         }
         untrusted = ended.distrust() == null ? 0 : untrusted + 1;
-        if (ended.distrust() != null && untrusted == gateways.size()) {
+        boolean everConnected = connected.isDone();
+        if (ended.distrust() != null && untrusted == gateways.size() && !everConnected) {
           stop(ended.distrust(), ended.why(), LinkDown.UNTRUSTED);
           return;
         }

@@ -129,4 +129,31 @@ class TlsIT {
       }
     }
   }
+
+  @Test
+  void who_was_trusted_once_is_waited_for_until_its_certificate_is_right_again()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    SSLContext ours = certificateFor("ip:127.0.0.1");
+    try (var site = new FakeSite()) {
+      InetSocketAddress gateway = site.open(ours.getServerSocketFactory());
+      ClientOptions options =
+          site.options("1001")
+              .withGateways(List.of(gateway))
+              .withTls(ours)
+              .withRetry(Duration.ofMillis(1), Duration.ofMillis(5));
+
+      try (TlibClient client = TlibClient.start(options, listener)) {
+        client.connected().orTimeout(10, TimeUnit.SECONDS).join();
+        site.shut(1);
+        int before = site.accepted();
+        site.open(certificateFor("ip:127.0.0.1").getServerSocketFactory(), gateway.getPort());
+        await().until(() -> site.accepted() >= before + 2);
+        site.shut(2);
+        site.open(ours.getServerSocketFactory(), gateway.getPort());
+
+        await().until(() -> client.register(new Dn("1001")).join().isDone());
+        assertThat(downs).containsExactly(LinkDown.TRYING_AGAIN);
+      }
+    }
+  }
 }
